@@ -1,0 +1,45 @@
+import pg from "pg";
+import type { DatabaseLog } from "./log.ts";
+
+interface PoolOptions {
+  url: string;
+  /** Shown in `pg_stat_activity`: who holds a connection. */
+  name: string;
+  max: number;
+  log: DatabaseLog;
+}
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, readInteger],
+  // A calendar day belongs to no time zone, so it stays text.
+  [pg.types.builtins.DATE, (text) => text],
+]);
+
+/**
+ * Opens a pool whose connections survive a restart of the server: a lost idle one is dropped and the next query opens
+ * another. `bigint` is read as a number, `date` as `YYYY-MM-DD`, `timestamptz` as a Date.
+ */
+export function openPool({ url, name, max, log }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+    types: {
+      getTypeParser: (oid: number, format?: "text" | "binary") =>
+        (format !== "binary" && parsers.get(oid)) || pg.types.getTypeParser(oid, format ?? "text"),
+    },
+  });
+  pool.on("error", (error) => log.warn({ err: error, pool: name }, "an idle database connection was lost"));
+  return pool;
+}
+
+function readInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`The integer ${text} of the database is too large`);
+  return value;
+}
