@@ -1,0 +1,23 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** One script, `widget.js`, and the stylesheet `widget.css` that only browsers without constructable sheets load. */
+export default defineConfig({
+  root: here("."),
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    target: ["es2020", "safari14"],
+    outDir: here("../../dist/widget"),
+    emptyOutDir: true,
+    cssMinify: "lightningcss",
+    lib: {
+      entry: here("src/main.tsx"),
+      formats: ["iife"],
+      name: "splotWidget",
+      fileName: () => "widget.js",
+      cssFileName: "widget",
+    },
+  },
+});
