@@ -239,7 +239,7 @@ export const reply = call({
     /** Send although somebody answered meanwhile. */
     anyway: z.boolean().default(false),
     /** The state of the matter afterwards. */
-    then: z.enum(["waiting", "open", "closed"]).default("waiting"),
+    nextState: z.enum(["waiting", "open", "closed"]).default("waiting"),
   }),
   output: Message,
   refusals: ["answered_meanwhile", "matter_closed", "not_reachable", "empty_message", "channel_off"],

@@ -154,6 +154,19 @@ export const setPhoto = call({
   refusals: ["unsupported_media_type"],
 });
 
+export const photo = call({
+  id: "staff.photo",
+  method: "GET",
+  path: "/members/:memberId/photo",
+  summary: "A member's photo; customers see it too",
+  access: pub,
+  anyOrigin: true,
+  input: z.object({ memberId: Id }),
+  output: z.unknown(),
+  refusals: [],
+  body: "download",
+});
+
 export const sessions = call({
   id: "staff.sessions",
   method: "GET",

@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import { DatabaseFault, databaseFolder, defaultDataFolder, filesFolder, migrate, startDatabase } from "./platform/database/index.ts";
+import { makeLog } from "./platform/log.ts";
+import { openHouse } from "./platform/open-house.ts";
+import { BadSetting, readSettings } from "./platform/settings.ts";
+import { rooms } from "./rooms.ts";
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Start the whole product and stay until told to stop. Faults of the surroundings end it with their code, in words. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.argv.slice(2), process.env);
+  const log = makeLog(settings.LOG_LEVEL);
+  const dataDir = settings.DATA_DIR ?? defaultDataFolder(fileURLToPath(new URL("../../", import.meta.url)));
+  say(settings.DATABASE_URL ? "Connecting to the database…" : "Starting the database…");
+  const database = await startDatabase({ dataDir: databaseFolder(dataDir), log, outsideUrl: settings.DATABASE_URL });
+  const applied = await migrate(database.url);
+  if (applied.length > 0) say(`Brought the database up to date (${applied.length} steps).`);
+  const open = await openHouse({ settings, log, rooms, databaseUrl: database.url, filesDir: filesFolder(dataDir) });
+  say(`Splot is ready: ${settings.PUBLIC_URL}`);
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    say(`${signal}: finishing what is under way…`);
+    await open.close();
+    await database.stop();
+    say("Stopped.");
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
+}
+
+try {
+  await main();
+} catch (error) {
+  const known = error instanceof BadSetting || error instanceof DatabaseFault;
+  process.stderr.write(known ? `${"code" in error ? `${error.code}: ` : ""}${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,62 @@
+import type { Permission } from "../../../../contract/permissions.ts";
+import type { Actor, Ctx } from "../../platform/ctx.ts";
+import { hashToken } from "../../platform/ids.ts";
+import type { Credentials } from "../../platform/room.ts";
+import { permissionsOf } from "./permissions-of.ts";
+import { db, type MemberRow } from "./tables.ts";
+
+const SEEN_EVERY_MS = 60_000;
+
+const asActor = (row: MemberRow, permissions: ReadonlySet<Permission>, sessionId: string | null): Actor => ({
+  kind: "member",
+  id: row.id,
+  name: row.name,
+  permissions,
+  teamId: row.team_id,
+  branchId: row.branch_id,
+  locale: row.locale,
+  sessionId,
+});
+
+/** The member behind a session cookie or an API token; null when neither is one of ours or the member is inactive. */
+export async function authenticate(ctx: Ctx, credentials: Credentials): Promise<Actor | null> {
+  if (credentials.session !== undefined) return bySession(ctx, hashToken(credentials.session));
+  if (credentials.bearer !== undefined) return byToken(ctx, hashToken(credentials.bearer), credentials);
+  return null;
+}
+
+async function bySession(ctx: Ctx, hash: Buffer): Promise<Actor | null> {
+  const row = await db(ctx)
+    .selectFrom("staff.session as s")
+    .innerJoin("staff.member as m", "m.id", "s.member_id")
+    .selectAll("m")
+    .select(["s.id as session_id", "s.last_seen_at"])
+    .where("s.token_hash", "=", hash)
+    .where("m.active", "=", true)
+    .executeTakeFirst();
+  if (!row) return null;
+  if (ctx.now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY_MS)
+    await db(ctx)
+      .updateTable("staff.session")
+      .set({ last_seen_at: ctx.now, ip: ctx.client.ip })
+      .where("token_hash", "=", hash)
+      .execute();
+  return asActor(row, await permissionsOf(ctx, row.role), row.session_id);
+}
+
+async function byToken(ctx: Ctx, hash: Buffer, credentials: Credentials): Promise<Actor | null> {
+  if (credentials.bearer === "demo" && !(ctx.settings.demo && credentials.direct)) return null;
+  const row = await db(ctx)
+    .selectFrom("staff.api_token as t")
+    .innerJoin("staff.member as m", "m.id", "t.member_id")
+    .selectAll("m")
+    .select(["t.scopes", "t.last_used_at"])
+    .where("t.token_hash", "=", hash)
+    .where("m.active", "=", true)
+    .executeTakeFirst();
+  if (!row) return null;
+  if (row.last_used_at === null || ctx.now.getTime() - row.last_used_at.getTime() > SEEN_EVERY_MS)
+    await db(ctx).updateTable("staff.api_token").set({ last_used_at: ctx.now }).where("token_hash", "=", hash).execute();
+  const held = await permissionsOf(ctx, row.role);
+  return asActor(row, new Set(row.scopes.filter((scope) => held.has(scope))), null);
+}

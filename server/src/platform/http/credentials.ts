@@ -1,0 +1,36 @@
+import type { FastifyRequest } from "fastify";
+import { Refusal } from "../errors.ts";
+import type { Credentials } from "../room.ts";
+import { isLoopback, type Settings } from "../settings.ts";
+
+export const SESSION_COOKIE = "splot_session";
+const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/** What the request brings. A call that any site may make never looks at cookies. */
+export function credentialsOf(request: FastifyRequest, settings: Settings, anyOrigin: boolean): Credentials {
+  const authorization = request.headers.authorization;
+  const bearer = authorization?.startsWith("Bearer ") ? authorization.slice(7).trim() : undefined;
+  const session = anyOrigin || bearer !== undefined ? undefined : request.cookies[SESSION_COOKIE];
+  const direct =
+    isLoopback(request.socket.remoteAddress ?? "") &&
+    request.headers["x-forwarded-for"] === undefined &&
+    request.headers.forwarded === undefined &&
+    isLoopback(new URL(settings.PUBLIC_URL).hostname);
+  return { session, bearer, direct };
+}
+
+/**
+ * A change that rides on a cookie must come from our own pages: the browser says so by `Origin` or `Sec-Fetch-Site`
+ * (Fetch Metadata; OWASP's defence in depth beside SameSite=Lax).
+ */
+export function refuseCrossSite(request: FastifyRequest, settings: Settings, credentials: Credentials): void {
+  if (!UNSAFE.has(request.method) || credentials.session === undefined) return;
+  if (!sameOrigin(request.headers, settings)) throw new Refusal("cross_site");
+}
+
+/** Do these headers say that a page of ours made the request? */
+export function sameOrigin(headers: FastifyRequest["headers"], settings: Settings): boolean {
+  const { origin, host } = headers;
+  if (origin !== undefined) return origin === settings.PUBLIC_URL || origin === `http://${host}` || origin === `https://${host}`;
+  return headers["sec-fetch-site"] === "same-origin";
+}

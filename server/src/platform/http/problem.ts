@@ -1,0 +1,47 @@
+import type { FastifyReply } from "fastify";
+import { ZodError } from "zod";
+import { refusals } from "../../../../contract/refusals.ts";
+import { Refusal, sqlState } from "../errors.ts";
+
+/** Values that PostgreSQL cannot hold: a NUL in text, a lone surrogate in JSON, a number or date out of range. */
+const UNFIT = new Set(["22021", "22P05", "22P02", "22003", "22008", "22007"]);
+
+const FASTIFY: Readonly<Record<string, Refusal["code"]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: "too_large",
+  FST_REQ_FILE_TOO_LARGE: "too_large",
+  FST_FILES_LIMIT: "too_large",
+  FST_PARTS_LIMIT: "too_large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_media_type",
+  FST_INVALID_MULTIPART_CONTENT_TYPE: "unsupported_media_type",
+  FST_ERR_CTP_INVALID_JSON_BODY: "bad_json",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "bad_json",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "bad_input",
+};
+
+/** What went wrong as a refusal; undefined for a bug of ours. */
+export function toRefusal(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (error instanceof ZodError)
+    return new Refusal("bad_input", { issues: error.issues.map(({ path, message, code }) => ({ path, message, code })) });
+  if (UNFIT.has(sqlState(error) ?? "")) return new Refusal("bad_input", { issues: [{ path: [], message: "A value cannot be stored." }] });
+  const { code, statusCode } = error as { code?: string; statusCode?: number };
+  const known = FASTIFY[code ?? ""];
+  if (known) return new Refusal(known);
+  if (statusCode === 429) return new Refusal("too_many_requests");
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal(error instanceof SyntaxError ? "bad_json" : "bad_input");
+  return undefined;
+}
+
+/** Answer with a problem document (RFC 9457). */
+export const sendProblem = (reply: FastifyReply, refusal: Refusal): FastifyReply =>
+  reply
+    .code(refusal.status)
+    .type("application/problem+json")
+    .send({
+      type: `/api/docs#${refusal.code}`,
+      title: refusals[refusal.code][1],
+      status: refusal.status,
+      code: refusal.code,
+      instance: reply.request.id,
+      ...refusal.extra,
+    });

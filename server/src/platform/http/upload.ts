@@ -1,0 +1,35 @@
+import type { FastifyRequest } from "fastify";
+import { Refusal } from "../errors.ts";
+import type { Upload } from "../files/files.ts";
+import type { House } from "../house.ts";
+
+const FILES = 10;
+const NAME_BYTES = 200;
+
+/** A file name from outside, fit to be shown and saved: no path, no control or direction characters, never empty. */
+export function fileName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? "";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to go.
+  const clean = last.normalize("NFC").replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "").replace(/^\.+/, "").trim();
+  let kept = clean === "" ? "file" : clean;
+  while (Buffer.byteLength(kept) > NAME_BYTES) kept = kept.slice(1);
+  return kept;
+}
+
+/** Store the files of a multipart request (RFC 7578), each flushed before this returns. On any failure none is kept. */
+export async function storeUploads(request: FastifyRequest, house: House): Promise<Upload[]> {
+  if (!request.isMultipart()) throw new Refusal("unsupported_media_type");
+  const uploads: Upload[] = [];
+  try {
+    for await (const part of request.files({ limits: { fileSize: house.settings.UPLOAD_LIMIT, files: FILES } })) {
+      const stored = await house.files.put(part.file);
+      uploads.push({ ...stored, name: fileName(part.filename ?? ""), type: part.mimetype.toLowerCase().slice(0, 100) });
+      if (part.file.truncated) throw new Refusal("too_large", { limit: house.settings.UPLOAD_LIMIT });
+    }
+  } catch (error) {
+    await Promise.all(uploads.map((upload) => house.files.remove(upload.key)));
+    throw error;
+  }
+  if (uploads.length === 0) throw new Refusal("bad_input", { issues: [{ path: ["file"], message: "No file came with the request." }] });
+  return uploads;
+}

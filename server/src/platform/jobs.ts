@@ -1,0 +1,36 @@
+import { sql } from "kysely";
+import type { Ctx } from "./ctx.ts";
+import type { House } from "./house.ts";
+
+export interface JobOptions {
+  /** A later job of the same key replaces one that has not begun. */
+  readonly key?: string;
+  readonly runAt?: Date;
+  /** How often it is tried, with growing pauses, before it is left for a person to look at. */
+  readonly maxAttempts?: number;
+  /** Jobs of one queue run one after the other. */
+  readonly queue?: string;
+}
+
+/** Enqueue work in the current transaction: it starts after commit, at least once. */
+export async function job(ctx: Ctx, task: string, payload: object, options: JobOptions = {}): Promise<void> {
+  await sql`
+    select graphile_worker.add_job(${task}, payload => ${JSON.stringify(payload)}::json, job_key => ${options.key ?? null},
+      run_at => ${options.runAt ?? null}, max_attempts => ${options.maxAttempts ?? 25}, queue_name => ${options.queue ?? null})
+    `.execute(ctx.tx);
+}
+
+/** What the worker runs for the jobs of this name. It opens its own transactions by `house.run`. */
+export interface Task {
+  readonly name: string;
+  readonly run: (house: House, payload: never) => Promise<void>;
+  /** A crontab line (UTC) by which it also starts by itself, with an empty payload. */
+  readonly cron?: string;
+}
+
+/** Declare a task. Jobs may run twice; tasks must be safe to repeat. */
+export const task = <P extends object>(
+  name: string,
+  run: (house: House, payload: P) => Promise<void>,
+  options: { readonly cron?: string } = {},
+): Task => ({ name, run, ...options }) as Task;

@@ -1,0 +1,111 @@
+import type { FastifyInstance } from "fastify";
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { contribute } from "./contributions.ts";
+import { openPool } from "./database/index.ts";
+import { deliveryTasks } from "./delivery.ts";
+import { DiskStore } from "./files/store.ts";
+import { sweepTask } from "./files/sweep.ts";
+import { Hints } from "./hints.ts";
+import type { House } from "./house.ts";
+import { makeServer } from "./http/server.ts";
+import type { Task } from "./jobs.ts";
+import { addSocket } from "./live/socket.ts";
+import type { Log } from "./log.ts";
+import { sendMailTask } from "./mail/outbox.ts";
+import { Transport } from "./mail/transport.ts";
+import { makeMetrics } from "./metrics.ts";
+import type { Room } from "./room.ts";
+import { makeRun } from "./run.ts";
+import type { Settings } from "./settings.ts";
+import { startWorker } from "./worker.ts";
+
+export interface OpenHouse {
+  readonly house: House;
+  readonly app: FastifyInstance;
+  readonly pool: pg.Pool;
+  readonly tasks: readonly Task[];
+  /** Where the web server listens, e.g. `http://127.0.0.1:4400`; empty without the role `web`. */
+  readonly address: string;
+  /** Stop taking work, finish what is under way, let go of everything, in this order. */
+  close(): Promise<void>;
+}
+
+export interface Parts {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly rooms: readonly Room[];
+  readonly databaseUrl: string;
+  readonly filesDir: string;
+  readonly clock?: () => Date;
+}
+
+/** Start a process in its roles on a migrated database: rooms, web server, sockets, worker, services. */
+export async function openHouse(parts: Parts): Promise<OpenHouse> {
+  const { settings, log, rooms } = parts;
+  const clock = parts.clock ?? (() => new Date());
+  const pool = openPool({ url: parts.databaseUrl, name: "splot", max: settings.DATABASE_POOL, log });
+  const db = new Kysely<object>({ dialect: new PostgresDialect({ pool }) }) as House["db"];
+  const hints = new Hints(log);
+  const run = makeRun({ db, log, settings, clock, publish: hints.publish });
+  const mail = new Transport(settings.MAIL_URL);
+  const files = new DiskStore(parts.filesDir);
+  const house: House = { settings, log, rooms, run, db, clock, hints, files, mail, metrics: makeMetrics() };
+  for (const room of rooms) if (room.contribution) contribute(room.contribution);
+  const tasks: Task[] = [...deliveryTasks, sendMailTask, sweepTask, ...rooms.flatMap((room) => room.tasks ?? [])];
+
+  const app = await makeServer(house);
+  const closers: (() => Promise<unknown>)[] = [];
+  let address = "";
+  if (settings.ROLES.includes("web")) {
+    closers.push(await hearOthers(parts.databaseUrl, house, pool));
+    address = await app.listen({ port: settings.PORT, host: settings.HOST });
+    const socket = addSocket(app.server, house);
+    closers.push(async () => {
+      await socket.close();
+      await app.close();
+    });
+  }
+  if (settings.ROLES.includes("worker")) {
+    const worker = await startWorker(house, pool, tasks);
+    closers.push(() => worker.stop());
+  }
+  for (const service of rooms.flatMap((room) => room.services ?? [])) {
+    if (!settings.ROLES.includes(service.role)) continue;
+    const running = await service.start(house);
+    closers.push(() => running.stop());
+  }
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer().catch((error: unknown) => log.error({ err: error }, "a part did not stop cleanly"));
+    hints.close();
+    mail.close();
+    await db.destroy();
+  };
+  return { house, app, pool, tasks, address, close };
+}
+
+const RECONNECT_MS = 1_000;
+
+/** Hear the hints of other processes on a connection of its own, taken up again whenever it breaks. */
+async function hearOthers(url: string, house: House, pool: pg.Pool): Promise<() => Promise<void>> {
+  let closed = false;
+  let client: pg.Client | undefined;
+  const connect = async (): Promise<void> => {
+    if (closed) return;
+    client = new pg.Client({ connectionString: url, application_name: "splot hints", keepAlive: true });
+    client.on("error", () => {});
+    client.on("end", () => setTimeout(() => void again(), RECONNECT_MS).unref());
+    await client.connect();
+    await house.hints.connect(client, async (payload) => void (await pool.query("select pg_notify('splot_hints', $1)", [payload])));
+  };
+  const again = () =>
+    connect().catch((error: unknown) => {
+      house.log.warn({ err: error }, "the other processes are not heard");
+      if (!closed) setTimeout(() => void again(), RECONNECT_MS).unref();
+    });
+  await connect();
+  return async () => {
+    closed = true;
+    await client?.end().catch(() => {});
+  };
+}
