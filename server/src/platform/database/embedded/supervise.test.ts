@@ -148,7 +148,8 @@ it("is not held up by a process that was given the number of the dead server", a
 
 it("is not held up by a dead server that nobody reaps", async () => {
   await (await start()).stop();
-  const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"]);
+  const script = "sleep 0 & echo $!; exec sleep 60";
+  const parent = spawn("sh", ["-c", script], { cwd: "/", ...(await serverAccount()) });
   const [line] = await once(createInterface(parent.stdout), "line");
   await vi.waitFor(() => expect(readFileSync(`/proc/${line}/stat`, "utf8")).toMatch(/\) Z /));
   await writeFile(join(cluster(), "postmaster.pid"), pidFile(Number(line)));

@@ -55,7 +55,7 @@ export async function superviseDatabase(options: EmbeddedOptions): Promise<Datab
     current.client.once("end", () => {
       if (stopped.signal.aborted) return;
       log.warn({ port: current.port }, "the database server was lost, starting it again");
-      return;
+      options.onExit?.();
       recovering = recover({ ...setting, port: current.port }, stopped.signal).then((next) => next && watch(next));
     });
   };
