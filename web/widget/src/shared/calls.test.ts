@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import * as chat from "../../../../contract/chat.ts";
-import { addresses, type CallName } from "./calls.ts";
+import { allCalls } from "../../../../contract/all.ts";
+import { addresses } from "./calls.ts";
 
-test.each(Object.keys(addresses) as CallName[])("%s has the address of the contract", (name) => {
-  expect(addresses[name]).toEqual([chat[name].method, chat[name].path]);
+test.each(Object.entries(addresses))("%s has the address of the contract", (name, address) => {
+  const call = allCalls.find((one) => one.id === `chat.${name}`);
+  expect(address).toEqual([call?.method, call?.path]);
 });

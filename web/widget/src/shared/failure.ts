@@ -27,10 +27,12 @@ export class Failure extends Error {
 
 /** The failure that an answer with an error status stands for (RFC 9457 problem document, `Retry-After` in seconds). */
 export function failureOf(status: number, body: string, retryAfter: string | null): Failure {
-  const seconds = Number.parseInt(retryAfter ?? "", 10);
-  const wait = Number.isFinite(seconds) ? Math.max(0, seconds) * 1000 : null;
+  const waitFor = (seconds: number) => (Number.isFinite(seconds) ? Math.max(0, seconds) * 1000 : null);
+  let wait = waitFor(Number.parseInt(retryAfter ?? "", 10));
   try {
-    const problem = JSON.parse(body) as { code?: unknown; issues?: { path?: unknown[] }[] };
+    const problem = JSON.parse(body) as { code?: unknown; retryAfter?: unknown; issues?: { path?: unknown[] }[] };
+    // Other sites' pages may not read the header unless it is exposed to them; the document says the same.
+    wait ??= waitFor(Number(problem.retryAfter ?? Number.NaN));
     const fields = (problem.issues ?? []).map((issue) => String(issue.path?.[0] ?? ""));
     return new Failure(typeof problem.code === "string" ? problem.code : "http", status, wait, fields);
   } catch {

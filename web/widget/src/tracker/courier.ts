@@ -53,8 +53,8 @@ export class Courier {
     this.#queue.push({ id: event.messageId, at: this.#options.clock.now(), event });
     const surplus = this.#queue.splice(0, Math.max(0, this.#queue.length - kept));
     for (const old of surplus) this.#shelf.remove(old.id);
-    if (this.#failures > 0) return this.#keep();
-    this.#plan(this.#queue.length >= batchSize ? 0 : interval);
+    if (this.#failures > 0) this.#keep();
+    else this.#plan(this.#queue.length >= batchSize ? 0 : interval);
   }
 
   /** The line is back, or the page: try at once what is waiting. */
