@@ -1,5 +1,12 @@
 import { fileURLToPath } from "node:url";
-import { DatabaseFault, databaseFolder, defaultDataFolder, filesFolder, migrate, startDatabase } from "./platform/database/index.ts";
+import {
+  DatabaseFault,
+  databaseFolder,
+  defaultDataFolder,
+  filesFolder,
+  migrate,
+  startDatabase,
+} from "./platform/database/index.ts";
 import { makeLog } from "./platform/log.ts";
 import { openHouse } from "./platform/open-house.ts";
 import { BadSetting, readSettings } from "./platform/settings.ts";
@@ -36,6 +43,10 @@ try {
   await main();
 } catch (error) {
   const known = error instanceof BadSetting || error instanceof DatabaseFault;
-  process.stderr.write(known ? `${"code" in error ? `${error.code}: ` : ""}${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(
+    known
+      ? `${"code" in error ? `${error.code}: ` : ""}${error.message}\n`
+      : `${error instanceof Error ? error.stack : error}\n`,
+  );
   process.exit(1);
 }

@@ -1,5 +1,5 @@
-import type { Room } from "./platform/room.ts";
 import { staff } from "./modules/staff/index.ts";
+import type { Room } from "./platform/room.ts";
 
 /** The rooms of the house in stair order (`tools/modules.mjs`). */
 export const rooms: readonly Room[] = [staff];

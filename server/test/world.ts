@@ -4,57 +4,19 @@ import { join } from "node:path";
 import { Logger, runOnce } from "graphile-worker";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
-import type { z } from "zod";
 import { type Call, pathParams } from "../../contract/http.ts";
-import type { Actor, Ctx } from "../src/platform/ctx.ts";
 import { heededEvents } from "../src/platform/events.ts";
 import { makeLog } from "../src/platform/log.ts";
-import { type OpenHouse, openHouse } from "../src/platform/open-house.ts";
+import { openHouse } from "../src/platform/open-house.ts";
 import type { Room } from "../src/platform/room.ts";
 import { readSettings, type Settings } from "../src/platform/settings.ts";
 import { taskList } from "../src/platform/worker.ts";
 import { rooms as allRooms } from "../src/rooms.ts";
 import { type Makers, makeMakers } from "./makers.ts";
+import type { Bare, Caller } from "./world-types.ts";
 
-/** Who makes a call: what the request carries to say so. */
-export interface Caller {
-  readonly cookie?: string;
-  readonly bearer?: string;
-}
-
-export interface Answer<T> {
-  readonly status: number;
-  readonly body: T;
-  /** The code of the problem document, when it is one. */
-  readonly code: string | undefined;
-  readonly headers: Headers;
-}
-
-export interface World extends Makers {
-  readonly house: OpenHouse["house"];
-  readonly pool: pg.Pool;
-  readonly databaseUrl: string;
-  /** The real server's address, e.g. `http://127.0.0.1:40123`. */
-  readonly url: string;
-  /** The world's clock; set it to travel. */
-  now: Date;
-  /** One call over real HTTP. */
-  call<In extends z.ZodObject, Out extends z.ZodType>(
-    call: Call<In, Out>,
-    as: Caller | null,
-    input: z.input<In>,
-    headers?: Record<string, string>,
-  ): Promise<Answer<z.output<Out>>>;
-  /** The same, but anything else than 2xx fails the test with the problem document. */
-  ok<In extends z.ZodObject, Out extends z.ZodType>(call: Call<In, Out>, as: Caller | null, input: z.input<In>): Promise<z.output<Out>>;
-  /** Run an operation as an actor, in a transaction of its own. */
-  as<T>(actor: Actor, op: (ctx: Ctx) => Promise<T>): Promise<T>;
-  rows<T = Record<string, unknown>>(text: string, ...values: unknown[]): Promise<T[]>;
-  /** Run jobs until none is due; a job that failed fails the test. */
-  settle(): Promise<void>;
-  /** Deliver every event that something reacts to a second time, as a crash at a bad moment would. */
-  replay(): Promise<void>;
-}
+export type { Answer, Bare, Caller } from "./world-types.ts";
+export type World = Bare & Makers;
 
 export interface WorldOptions {
   readonly settings?: Partial<Settings>;
@@ -76,7 +38,13 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   address.pathname = `/${name}`;
   const filesDir = await mkdtemp(join(tmpdir(), "splot-files-"));
   const settings: Settings = {
-    ...readSettings([], { PORT: "0", SMTP_PORT: "0", PUBLIC_URL: "http://localhost", DATABASE_POOL: "8", RATE_LIMIT: "1000000" }),
+    ...readSettings([], {
+      PORT: "0",
+      SMTP_PORT: "0",
+      PUBLIC_URL: "http://localhost",
+      DATABASE_POOL: "8",
+      RATE_LIMIT: "1000000",
+    }),
     demo: false,
     ROLES: options.running ? ["web", "worker"] : ["web"],
     ...options.settings,
@@ -121,17 +89,28 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     call,
     ok: async (declared, as, input) => {
       const answer = await call(declared, as, input);
-      if (answer.status >= 300) throw new Error(`${declared.id} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      if (answer.status >= 300)
+        throw new Error(`${declared.id} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       return answer.body;
     },
     as: (actor, op) => open.house.run(actor, op),
     rows: async (text, ...values) => (await open.pool.query(text, values)).rows,
     settle: async () => {
       // Jobs make jobs; those planned for later than the world's now stay.
-      await runOnce({ pgPool: open.pool, taskList: taskList(open.house, open.tasks), noHandleSignals: true, logger: quiet, concurrency: 2 });
-      const { rows } = await open.pool.query("select task_identifier, last_error from graphile_worker.jobs where last_error is not null");
+      await runOnce({
+        pgPool: open.pool,
+        taskList: taskList(open.house, open.tasks),
+        noHandleSignals: true,
+        logger: quiet,
+        concurrency: 2,
+      });
+      const { rows } = await open.pool.query(
+        "select task_identifier, last_error from graphile_worker.jobs where last_error is not null",
+      );
       if (rows.length > 0) throw new Error(`a job failed: ${rows[0].task_identifier}: ${rows[0].last_error}`);
-      const { rows: due } = await open.pool.query("select task_identifier from graphile_worker.jobs where run_at <= now()");
+      const { rows: due } = await open.pool.query(
+        "select task_identifier from graphile_worker.jobs where run_at <= now()",
+      );
       if (due.length > 0) throw new Error(`a job was left over: ${due[0].task_identifier}`);
     },
     replay: async () => {
@@ -141,16 +120,19 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
         [heededEvents()],
       );
     },
-  } as Omit<World, keyof Makers>;
+  } as Bare;
   return Object.defineProperties(makeMakers(base), Object.getOwnPropertyDescriptors(base)) as World;
 }
 
 function requestFor(declared: Call, as: Caller | null, input: Record<string, unknown>, extra: Record<string, string>) {
   const inPath = pathParams(declared.path);
   const path = declared.path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(input[name])));
-  const rest = Object.fromEntries(Object.entries(input).filter(([name, value]) => !inPath.includes(name) && value !== undefined));
+  const rest = Object.fromEntries(
+    Object.entries(input).filter(([name, value]) => !inPath.includes(name) && value !== undefined),
+  );
   const inQuery = declared.method === "GET" || declared.method === "DELETE";
-  const query = inQuery && Object.keys(rest).length > 0 ? `?${new URLSearchParams(rest as Record<string, string>)}` : "";
+  const query =
+    inQuery && Object.keys(rest).length > 0 ? `?${new URLSearchParams(rest as Record<string, string>)}` : "";
   const upload = declared.body === "upload";
   const headers: Record<string, string> = {
     ...(as?.cookie ? { cookie: as.cookie, "sec-fetch-site": "same-origin" } : {}),
@@ -159,12 +141,16 @@ function requestFor(declared: Call, as: Caller | null, input: Record<string, unk
     ...extra,
   };
   const body = inQuery ? undefined : upload ? formOf(rest) : JSON.stringify(rest);
-  return { url: `/api${path}${query}`, init: { method: declared.method, headers, redirect: "manual" as const, ...(body === undefined ? {} : { body }) } };
+  return {
+    url: `/api${path}${query}`,
+    init: { method: declared.method, headers, redirect: "manual" as const, ...(body === undefined ? {} : { body }) },
+  };
 }
 
 /** Files of an upload are given as `{ name: content }`. */
 function formOf(files: Record<string, unknown>): FormData {
   const form = new FormData();
-  for (const [name, content] of Object.entries(files)) form.append("file", content instanceof Blob ? content : new Blob([String(content)], { type: "text/plain" }), name);
+  for (const [name, content] of Object.entries(files))
+    form.append("file", content instanceof Blob ? content : new Blob([String(content)], { type: "text/plain" }), name);
   return form;
 }

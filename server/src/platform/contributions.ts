@@ -1,5 +1,5 @@
-import type { Hit, Leftover as LeftoverShape, Summary } from "../../../contract/customers.ts";
 import type { z } from "zod";
+import type { Hit, Leftover as LeftoverShape, Summary } from "../../../contract/customers.ts";
 import type { Ctx } from "./ctx.ts";
 
 export type Leftover = z.infer<typeof LeftoverShape>;

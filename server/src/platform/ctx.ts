@@ -45,4 +45,8 @@ export interface Ctx {
 
 /** `member:<id>`, `device:<id>`, `system:<name>`, `anonymous`: how an actor is written into logs and events. */
 export const actorName = (actor: Actor): string =>
-  actor.kind === "anonymous" ? "anonymous" : actor.kind === "system" ? `system:${actor.name}` : `${actor.kind}:${actor.id}`;
+  actor.kind === "anonymous"
+    ? "anonymous"
+    : actor.kind === "system"
+      ? `system:${actor.name}`
+      : `${actor.kind}:${actor.id}`;

@@ -29,6 +29,10 @@ export function assert(condition: unknown, message: string): asserts condition {
 
 /** The SQLSTATE of a database error, or undefined. Constraint names are not looked at: workers of Citus send none. */
 export const sqlState = (error: unknown): string | undefined =>
-  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" && error.code.length === 5
+  typeof error === "object" &&
+  error !== null &&
+  "code" in error &&
+  typeof error.code === "string" &&
+  error.code.length === 5
     ? error.code
     : undefined;

@@ -85,7 +85,11 @@ export async function emit<N extends EventName>(
 }
 
 /** Record what happened in the company and concerns no single customer. */
-export async function emitCompany<N extends CompanyEventName>(ctx: Ctx, name: N, data: CompanyEventTypes[N]): Promise<void> {
+export async function emitCompany<N extends CompanyEventName>(
+  ctx: Ctx,
+  name: N,
+  data: CompanyEventTypes[N],
+): Promise<void> {
   await sql`
     insert into platform.company_event (id, at, name, actor, data)
     values (${ctx.id()}, ${ctx.now}, ${name}, ${actorName(ctx.actor)}, ${JSON.stringify(data)})`.execute(ctx.tx);

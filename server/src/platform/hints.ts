@@ -1,7 +1,13 @@
 import type pg from "pg";
 import type { Log } from "./log.ts";
 
-export type Frame = { readonly t: "hint"; readonly topics: readonly string[] } | { readonly t: "typing"; readonly topic: string; readonly who: { kind: "customer" | "member"; name: string | null } };
+export type Frame =
+  | { readonly t: "hint"; readonly topics: readonly string[] }
+  | {
+      readonly t: "typing";
+      readonly topic: string;
+      readonly who: { kind: "customer" | "member"; name: string | null };
+    };
 
 interface Watcher {
   readonly topics: ReadonlySet<string>;

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Ctx } from "./ctx.ts";
-import type { House } from "./house.ts";
+import type { House, Task } from "./house.ts";
+
+export type { Task } from "./house.ts";
 
 export interface JobOptions {
   /** A later job of the same key replaces one that has not begun. */
@@ -18,14 +20,6 @@ export async function job(ctx: Ctx, task: string, payload: object, options: JobO
     select graphile_worker.add_job(${task}, payload => ${JSON.stringify(payload)}::json, job_key => ${options.key ?? null},
       run_at => ${options.runAt ?? null}, max_attempts => ${options.maxAttempts ?? 25}, queue_name => ${options.queue ?? null})
     `.execute(ctx.tx);
-}
-
-/** What the worker runs for the jobs of this name. It opens its own transactions by `house.run`. */
-export interface Task {
-  readonly name: string;
-  readonly run: (house: House, payload: never) => Promise<void>;
-  /** A crontab line (UTC) by which it also starts by itself, with an empty payload. */
-  readonly cron?: string;
 }
 
 /** Declare a task. Jobs may run twice; tasks must be safe to repeat. */

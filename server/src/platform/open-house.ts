@@ -76,7 +76,8 @@ export async function openHouse(parts: Parts): Promise<OpenHouse> {
     closers.push(() => running.stop());
   }
   const close = async () => {
-    for (const closer of closers.reverse()) await closer().catch((error: unknown) => log.error({ err: error }, "a part did not stop cleanly"));
+    for (const closer of closers.reverse())
+      await closer().catch((error: unknown) => log.error({ err: error }, "a part did not stop cleanly"));
     hints.close();
     mail.close();
     await db.destroy();
@@ -96,7 +97,10 @@ async function hearOthers(url: string, house: House, pool: pg.Pool): Promise<() 
     client.on("error", () => {});
     client.on("end", () => setTimeout(() => void again(), RECONNECT_MS).unref());
     await client.connect();
-    await house.hints.connect(client, async (payload) => void (await pool.query("select pg_notify('splot_hints', $1)", [payload])));
+    await house.hints.connect(
+      client,
+      async (payload) => void (await pool.query("select pg_notify('splot_hints', $1)", [payload])),
+    );
   };
   const again = () =>
     connect().catch((error: unknown) => {

@@ -2,14 +2,20 @@ import { Refusal } from "./errors.ts";
 
 /** A cursor is the sort key of the last row of a page; opaque to clients. */
 export const toCursor = (key: readonly (string | number | Date | null)[]): string =>
-  Buffer.from(JSON.stringify(key.map((part) => (part instanceof Date ? part.toISOString() : part)))).toString("base64url");
+  Buffer.from(JSON.stringify(key.map((part) => (part instanceof Date ? part.toISOString() : part)))).toString(
+    "base64url",
+  );
 
 /** The parts of a cursor made by `toCursor`, or undefined for the first page. Refuses what it did not make. */
 export function fromCursor(cursor: string | undefined, parts: number): string[] | undefined {
   if (cursor === undefined) return undefined;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === "string" || typeof part === "number"))
+    if (
+      Array.isArray(key) &&
+      key.length === parts &&
+      key.every((part) => typeof part === "string" || typeof part === "number")
+    )
       return key.map(String);
   } catch {
     // Falls through: whatever it was, it is no cursor of ours.

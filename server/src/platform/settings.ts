@@ -40,7 +40,11 @@ const Environment = z.object({
   COMPANY: z.string().default("Domowa"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Largest upload in bytes. */
-  UPLOAD_LIMIT: z.coerce.number().int().min(1024).default(25 * 1024 * 1024),
+  UPLOAD_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(25 * 1024 * 1024),
   /** Requests a minute from one address before 429, over all calls; sign-in, codes and forms have tighter limits. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(1200),
   /** Trust `X-Forwarded-For` and `X-Forwarded-Proto` of a proxy in front. */
@@ -62,7 +66,12 @@ export class BadSetting extends Error {
 export function readSettings(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings {
   const { values } = parseArgs({
     args: [...argv],
-    options: { port: { type: "string" }, data: { type: "string" }, host: { type: "string" }, empty: { type: "boolean" } },
+    options: {
+      port: { type: "string" },
+      data: { type: "string" },
+      host: { type: "string" },
+      empty: { type: "boolean" },
+    },
     strict: true,
   });
   const given = {

@@ -4,7 +4,11 @@ import type { Locale } from "../../../contract/http.ts";
 const load = (locale: Locale): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(new URL(`../texts/${locale}.json`, import.meta.url), "utf8")) as Record<string, string>;
 
-const texts: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { pl: load("pl"), ro: load("ro"), en: load("en") };
+const texts: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  pl: load("pl"),
+  ro: load("ro"),
+  en: load("en"),
+};
 
 /** What the server itself says to people, in mails and notices: `{{name}}` is replaced, `count` picks the plural form. */
 export function text(locale: Locale, key: string, values: Readonly<Record<string, string | number>> = {}): string {

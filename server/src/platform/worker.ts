@@ -66,7 +66,11 @@ export async function takeOver(house: House, self: string): Promise<void> {
 }
 
 /** Run jobs until stopped; unfinished ones go back to the queue at the stop. */
-export async function startWorker(house: House, pool: pg.Pool, tasks: readonly Task[]): Promise<{ stop(): Promise<void> }> {
+export async function startWorker(
+  house: House,
+  pool: pg.Pool,
+  tasks: readonly Task[],
+): Promise<{ stop(): Promise<void> }> {
   const id = uuidv7(house.clock());
   const workerIds: string[] = [];
   const beat = () =>
@@ -85,7 +89,10 @@ export async function startWorker(house: House, pool: pg.Pool, tasks: readonly T
     noHandleSignals: true,
     logger: jobLog(house),
     events,
-    crontab: tasks.filter((t) => t.cron).map((t) => `${t.cron} ${t.name}`).join("\n"),
+    crontab: tasks
+      .filter((t) => t.cron)
+      .map((t) => `${t.cron} ${t.name}`)
+      .join("\n"),
   });
   await beat();
   const timer = setInterval(() => {

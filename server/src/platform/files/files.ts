@@ -57,7 +57,9 @@ export async function disownFile(ctx: Ctx, fileId: string): Promise<void> {
 /** The file that this owner holds. */
 export async function fileOf(ctx: Ctx, fileId: string, owner: string): Promise<FileRow> {
   const { rows } = await sql<FileRow & { size: string }>`
-    select id, store_key as "storeKey", name, type, size from platform.file where id = ${fileId} and owner = ${owner}`.execute(ctx.tx);
+    select id, store_key as "storeKey", name, type, size from platform.file where id = ${fileId} and owner = ${owner}`.execute(
+    ctx.tx,
+  );
   const row = found(rows[0]);
   return { ...row, size: Number(row.size) };
 }

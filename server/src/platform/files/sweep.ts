@@ -28,7 +28,7 @@ export async function sweepFiles(house: House): Promise<{ rows: number; bytes: n
       bytes++;
     }
   };
-  let keys: string[] = [];
+  const keys: string[] = [];
   for await (const key of house.files.list(before)) {
     keys.push(key);
     if (keys.length === BATCH) await check(keys.splice(0));

@@ -31,6 +31,7 @@ export function refuseCrossSite(request: FastifyRequest, settings: Settings, cre
 /** Do these headers say that a page of ours made the request? */
 export function sameOrigin(headers: FastifyRequest["headers"], settings: Settings): boolean {
   const { origin, host } = headers;
-  if (origin !== undefined) return origin === settings.PUBLIC_URL || origin === `http://${host}` || origin === `https://${host}`;
+  if (origin !== undefined)
+    return origin === settings.PUBLIC_URL || origin === `http://${host}` || origin === `https://${host}`;
   return headers["sec-fetch-site"] === "same-origin";
 }

@@ -4,7 +4,7 @@ import { refusals } from "../../../../contract/refusals.ts";
 import type { House } from "../house.ts";
 import { openApi } from "./openapi.ts";
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
+const html = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
 
 interface Schema {
   type?: string;
@@ -43,13 +43,16 @@ interface Operation {
 function section(method: string, path: string, op: Operation, call: Call): string {
   const body = Object.values(op.requestBody?.content ?? {})[0]?.schema;
   const answer = Object.values(op.responses["200"]?.content ?? {})[0]?.schema;
-  const fields = op.parameters.map((p) => `<li><code>${escape(p.name)}</code> in ${p.in}${p.required ? "" : ", optional"}: <code>${escape(shape(p.schema))}</code></li>`);
+  const fields = op.parameters.map(
+    (p) =>
+      `<li><code>${html(p.name)}</code> in ${p.in}${p.required ? "" : ", optional"}: <code>${html(shape(p.schema))}</code></li>`,
+  );
   const codes = call.refusals.map((code) => `<li><a href="#${code}"><code>${code}</code></a></li>`);
-  return `<section id="${op.operationId}"><h3><b class="${method}">${method.toUpperCase()}</b> <code>/api${escape(path)}</code></h3>
-<p>${escape(op.summary)}. <small>For: ${escape(op["x-access"])}</small></p>
+  return `<section id="${op.operationId}"><h3><b class="${method}">${method.toUpperCase()}</b> <code>/api${html(path)}</code></h3>
+<p>${html(op.summary)}. <small>For: ${html(op["x-access"])}</small></p>
 ${fields.length > 0 ? `<ul>${fields.join("")}</ul>` : ""}
-${body ? `<h4>Body</h4><pre>${escape(shape(body))}</pre>` : ""}
-${answer ? `<h4>Answer</h4><pre>${escape(shape(answer))}</pre>` : ""}
+${body ? `<h4>Body</h4><pre>${html(shape(body))}</pre>` : ""}
+${answer ? `<h4>Answer</h4><pre>${html(shape(answer))}</pre>` : ""}
 ${codes.length > 0 ? `<h4>May refuse</h4><ul class="codes">${codes.join("")}</ul>` : ""}</section>`;
 }
 
@@ -64,15 +67,19 @@ export function addDocs(app: FastifyInstance, house: House): void {
   const document = openApi(calls, house.settings.PUBLIC_URL);
   const paths = document.paths as Record<string, Record<string, Operation>>;
   const byId = new Map(calls.map((call) => [call.id as string, call]));
-  const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, op]) => ({ path, method, op })));
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, op]) => ({ path, method, op })),
+  );
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Splot API</title><style>${css}</style>
 <h1>Splot API</h1><p>Machine-readable: <a href="/api/openapi.json">/api/openapi.json</a>. Errors are problem documents (RFC 9457) with a stable <code>code</code>.
 Send <code>Authorization: Bearer …</code>; every change takes an <code>Idempotency-Key</code>; lists are paged by <code>cursor</code>.</p>
 <nav><ul>${operations.map(({ op }) => `<li><a href="#${op.operationId}">${op.operationId}</a></li>`).join("")}</ul></nav>
 ${operations.map(({ path, method, op }) => section(method, path, op, byId.get(op.operationId)!)).join("\n")}
 <h2>Refusals</h2><dl>${Object.entries(refusals)
-    .map(([code, [status, title]]) => `<dt id="${code}"><code>${code}</code> · ${status}</dt><dd>${escape(title)}</dd>`)
+    .map(([code, [status, title]]) => `<dt id="${code}"><code>${code}</code> · ${status}</dt><dd>${html(title)}</dd>`)
     .join("")}</dl></html>`;
-  app.get("/api/openapi.json", async (_request, reply) => reply.header("access-control-allow-origin", "*").send(document));
+  app.get("/api/openapi.json", async (_request, reply) =>
+    reply.header("access-control-allow-origin", "*").send(document),
+  );
   app.get("/api/docs", async (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
 }

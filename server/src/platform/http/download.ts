@@ -13,7 +13,10 @@ export async function sendDownload(reply: FastifyReply, house: House, file: Down
   const ascii = file.name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   return reply
     .header("content-type", shown ? file.type : "application/octet-stream")
-    .header("content-disposition", `${shown ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header(
+      "content-disposition",
+      `${shown ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
     .header("content-security-policy", "default-src 'none'; sandbox")
     .header("x-content-type-options", "nosniff")
     .header("cross-origin-resource-policy", shown ? "cross-origin" : "same-origin")

@@ -21,6 +21,8 @@ export async function once<T>(ctx: Ctx, callId: string, key: string, input: unkn
     return rows[0].body;
   }
   const body = await op();
-  await sql`update platform.idempotency set status = 200, body = ${JSON.stringify(body)} where key = ${key} and scope = ${scope}`.execute(ctx.tx);
+  await sql`update platform.idempotency set status = 200, body = ${JSON.stringify(body)} where key = ${key} and scope = ${scope}`.execute(
+    ctx.tx,
+  );
   return body;
 }

@@ -31,7 +31,9 @@ function problems(codes: readonly RefusalCode[]): Json {
 function success(call: Call): Json {
   const description = call.summary;
   if (call.body === "download")
-    return { "200": { description, content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } } };
+    return {
+      "200": { description, content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } },
+    };
   return { "200": { description, content: { "application/json": { schema: schemaOf(call.output, "output") } } } };
 }
 
@@ -44,14 +46,30 @@ function operation(call: Call): Json {
   const rest = Object.keys(properties).filter((name) => !inPath.has(name));
   const parameters = [
     ...[...inPath].map((name) => ({ name, in: "path", required: true, schema: properties[name] })),
-    ...(inQuery ? rest.map((name) => ({ name, in: "query", required: required.has(name), schema: properties[name] })) : []),
+    ...(inQuery
+      ? rest.map((name) => ({ name, in: "query", required: required.has(name), schema: properties[name] }))
+      : []),
     ...(call.method === "GET"
       ? []
-      : [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", minLength: 8, maxLength: 200 } }]),
+      : [
+          {
+            name: "Idempotency-Key",
+            in: "header",
+            required: false,
+            schema: { type: "string", minLength: 8, maxLength: 200 },
+          },
+        ]),
   ];
   const body: Json | undefined =
     call.body === "upload"
-      ? { "multipart/form-data": { schema: { type: "object", properties: { file: { type: "array", items: { type: "string", format: "binary" } } } } } }
+      ? {
+          "multipart/form-data": {
+            schema: {
+              type: "object",
+              properties: { file: { type: "array", items: { type: "string", format: "binary" } } },
+            },
+          },
+        }
       : !inQuery && rest.length > 0
         ? {
             "application/json": {
@@ -67,7 +85,12 @@ function operation(call: Call): Json {
     operationId: call.id,
     tags: [call.id.split(".")[0]],
     summary: call.summary,
-    security: call.access.kind === "public" ? [] : call.access.kind === "device" ? [{ device: [] }] : [{ token: [] }, { session: [] }],
+    security:
+      call.access.kind === "public"
+        ? []
+        : call.access.kind === "device"
+          ? [{ device: [] }]
+          : [{ token: [] }, { session: [] }],
     "x-access": call.access.kind === "staff" ? call.access.permission : call.access.kind,
     parameters,
     ...(body ? { requestBody: { required: true, content: body } } : {}),

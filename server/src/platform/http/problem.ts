@@ -22,13 +22,17 @@ const FASTIFY: Readonly<Record<string, Refusal["code"]>> = {
 export function toRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof ZodError)
-    return new Refusal("bad_input", { issues: error.issues.map(({ path, message, code }) => ({ path, message, code })) });
-  if (UNFIT.has(sqlState(error) ?? "")) return new Refusal("bad_input", { issues: [{ path: [], message: "A value cannot be stored." }] });
+    return new Refusal("bad_input", {
+      issues: error.issues.map(({ path, message, code }) => ({ path, message, code })),
+    });
+  if (UNFIT.has(sqlState(error) ?? ""))
+    return new Refusal("bad_input", { issues: [{ path: [], message: "A value cannot be stored." }] });
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const known = FASTIFY[code ?? ""];
   if (known) return new Refusal(known);
   if (statusCode === 429) return new Refusal("too_many_requests");
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal(error instanceof SyntaxError ? "bad_json" : "bad_input");
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Refusal(error instanceof SyntaxError ? "bad_json" : "bad_input");
   return undefined;
 }
 

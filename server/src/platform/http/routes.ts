@@ -19,21 +19,28 @@ const KEY = /^[\x21-\x7e]{8,200}$/;
 
 /** Path, query and body as the one object that the contract names; the path wins. */
 function gather(call: Call, request: FastifyRequest): unknown {
-  const rest = call.method === "GET" || call.method === "DELETE" ? request.query : call.body === "upload" ? {} : (request.body ?? {});
+  const rest =
+    call.method === "GET" || call.method === "DELETE"
+      ? request.query
+      : call.body === "upload"
+        ? {}
+        : (request.body ?? {});
   if (typeof rest !== "object" || rest === null || Array.isArray(rest)) return rest;
   const params = request.params as Record<string, string>;
   return { ...rest, ...Object.fromEntries(pathParams(call.path).map((name) => [name, params[name]])) };
 }
 
 /** Find who asks; the first room that knows the credentials says. */
-export const whoIs = (house: House, credentials: Credentials) => async (ctx: Ctx): Promise<Actor> => {
-  if (credentials.session === undefined && credentials.bearer === undefined) return { kind: "anonymous" };
-  for (const room of house.rooms) {
-    const actor = await room.authenticate?.(ctx, credentials);
-    if (actor) return actor;
-  }
-  return { kind: "anonymous" };
-};
+export const whoIs =
+  (house: House, credentials: Credentials) =>
+  async (ctx: Ctx): Promise<Actor> => {
+    if (credentials.session === undefined && credentials.bearer === undefined) return { kind: "anonymous" };
+    for (const room of house.rooms) {
+      const actor = await room.authenticate?.(ctx, credentials);
+      if (actor) return actor;
+    }
+    return { kind: "anonymous" };
+  };
 
 /** The one place where a permission is decided. */
 export function admit(call: Call, actor: Actor): void {
@@ -61,8 +68,13 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
     const input = call.input.parse(gather(call, request));
     const key = request.headers["idempotency-key"];
     if (key !== undefined && (typeof key !== "string" || !KEY.test(key)))
-      throw new Refusal("bad_input", { issues: [{ path: ["Idempotency-Key"], message: "8 to 200 visible characters" }] });
-    const options = { client: { ip: request.ip, userAgent: (request.headers["user-agent"] ?? "").slice(0, 400) }, requestId: request.id };
+      throw new Refusal("bad_input", {
+        issues: [{ path: ["Idempotency-Key"], message: "8 to 200 visible characters" }],
+      });
+    const options = {
+      client: { ip: request.ip, userAgent: (request.headers["user-agent"] ?? "").slice(0, 400) },
+      requestId: request.id,
+    };
     const actor = access(house, call, credentials);
     let uploads: Upload[] = [];
     if (call.body === "upload") {
@@ -94,7 +106,10 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
   app.route({
     method: call.method,
     url,
-    config: { call: call.id, ...(route.limit ? { rateLimit: { max: route.limit.max, timeWindow: route.limit.windowMs } } : {}) },
+    config: {
+      call: call.id,
+      ...(route.limit ? { rateLimit: { max: route.limit.max, timeWindow: route.limit.windowMs } } : {}),
+    },
     onError: async (_request, _reply, error) => {
       if (error instanceof Refusal && error.status < 500 && !declared.has(error.code) && !COMMON.has(error.code))
         house.log.error({ call: call.id, code: error.code }, "a refusal that the contract does not declare");
@@ -107,7 +122,12 @@ const access = (house: House, call: Call, credentials: Credentials): Actor | ((c
   call.access.kind === "public" ? { kind: "anonymous" } : whoIs(house, credentials);
 
 function setSession(reply: FastifyReply, house: House, token: string | null): void {
-  const options = { path: "/", httpOnly: true, sameSite: "lax", secure: house.settings.PUBLIC_URL.startsWith("https:") } as const;
+  const options = {
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: house.settings.PUBLIC_URL.startsWith("https:"),
+  } as const;
   if (token === null) reply.clearCookie(SESSION_COOKIE, options);
   else reply.setCookie(SESSION_COOKIE, token, { ...options, maxAge: YEAR_S });
 }

@@ -36,7 +36,12 @@ export async function addScreens(app: FastifyInstance, house: House): Promise<vo
     });
   // Every address of the desk is the same page; its router does the rest. Unknown calls stay an error.
   app.setNotFoundHandler((request, reply) => {
-    const page = request.method === "GET" && !/^\/(api|v1|health|metrics)(\/|$|\?)/.test(request.url) && (request.headers.accept ?? "").includes("text/html");
-    return page ? reply.header("cache-control", "no-cache").sendFile("index.html", `${dist}desk/`) : sendProblem(reply, new Refusal("not_found"));
+    const page =
+      request.method === "GET" &&
+      !/^\/(api|v1|health|metrics)(\/|$|\?)/.test(request.url) &&
+      (request.headers.accept ?? "").includes("text/html");
+    return page
+      ? reply.header("cache-control", "no-cache").sendFile("index.html", `${dist}desk/`)
+      : sendProblem(reply, new Refusal("not_found"));
   });
 }

@@ -50,7 +50,8 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
   });
   app.setErrorHandler((error, request, reply) => {
     const refusal = toRefusal(error);
-    if (!refusal) log.error({ err: error, call: request.routeOptions.config.call, requestId: request.id }, "a call failed");
+    if (!refusal)
+      log.error({ err: error, call: request.routeOptions.config.call, requestId: request.id }, "a call failed");
     return sendProblem(reply, refusal ?? new Refusal("internal"));
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Refusal("not_found")));
@@ -75,7 +76,8 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
     timeWindow: 60_000,
     keyGenerator: (request) => request.ip,
     allowList: (request) => !request.url.startsWith("/api/"),
-    errorResponseBuilder: (_request, context) => new Refusal("too_many_requests", { retryAfter: Math.ceil(context.ttl / 1000) }),
+    errorResponseBuilder: (_request, context) =>
+      new Refusal("too_many_requests", { retryAfter: Math.ceil(context.ttl / 1000) }),
   });
   await openToOtherSites(app, house);
   for (const room of house.rooms) for (const route of room.routes) mount(app, house, route);
@@ -88,9 +90,14 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
 
 /** Calls that pages of other sites may make: no cookies, so a wildcard is safe (Fetch standard, CORS). */
 async function openToOtherSites(app: FastifyInstance, house: House): Promise<void> {
-  const open = new Set(house.rooms.flatMap((room) => room.routes.filter((route) => route.call.anyOrigin).map((route) => `/api${route.call.path}`)));
+  const open = new Set(
+    house.rooms.flatMap((room) =>
+      room.routes.filter((route) => route.call.anyOrigin).map((route) => `/api${route.call.path}`),
+    ),
+  );
   app.addHook("onRequest", async (request, reply) => {
-    if (request.routeOptions.url !== undefined && open.has(request.routeOptions.url)) reply.header("access-control-allow-origin", "*");
+    if (request.routeOptions.url !== undefined && open.has(request.routeOptions.url))
+      reply.header("access-control-allow-origin", "*");
   });
   for (const url of open)
     app.options(url, async (_request, reply) =>

@@ -5,12 +5,13 @@ import type { House } from "../house.ts";
 
 const FILES = 10;
 const NAME_BYTES = 200;
+/** Control and format characters: they hide, reverse or end a name. */
+const UNSAFE = /[\p{Cc}\p{Cf}]/gu;
 
 /** A file name from outside, fit to be shown and saved: no path, no control or direction characters, never empty. */
 export function fileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to go.
-  const clean = last.normalize("NFC").replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "").replace(/^\.+/, "").trim();
+  const clean = last.normalize("NFC").replace(UNSAFE, "").replace(/^\.+/, "").trim();
   let kept = clean === "" ? "file" : clean;
   while (Buffer.byteLength(kept) > NAME_BYTES) kept = kept.slice(1);
   return kept;
@@ -30,6 +31,7 @@ export async function storeUploads(request: FastifyRequest, house: House): Promi
     await Promise.all(uploads.map((upload) => house.files.remove(upload.key)));
     throw error;
   }
-  if (uploads.length === 0) throw new Refusal("bad_input", { issues: [{ path: ["file"], message: "No file came with the request." }] });
+  if (uploads.length === 0)
+    throw new Refusal("bad_input", { issues: [{ path: ["file"], message: "No file came with the request." }] });
   return uploads;
 }

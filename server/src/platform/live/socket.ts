@@ -1,12 +1,12 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { WebSocketServer, type WebSocket } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
 import { type Actor, actorName } from "../ctx.ts";
 import type { Frame as Sent } from "../hints.ts";
+import type { House } from "../house.ts";
 import { SESSION_COOKIE, sameOrigin } from "../http/credentials.ts";
 import { whoIs } from "../http/routes.ts";
-import type { House } from "../house.ts";
 import { mayWatch } from "./topics.ts";
 
 const PATH = "/api/live";
@@ -29,12 +29,18 @@ const Frame = z.discriminatedUnion("t", [
 
 /** Hints for screens over WebSocket (RFC 6455): says *that* something changed; what, the client reads through the API. */
 export function addSocket(server: Server, house: House): { close(): Promise<void> } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 32 * 1024, perMessageDeflate: false, clientTracking: true });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 32 * 1024,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     if (url.pathname !== PATH) return socket.destroy();
     const device = url.searchParams.has("device");
-    const session = device || !sameOrigin(request.headers, house.settings) ? undefined : cookieOf(request.headers.cookie);
+    const session =
+      device || !sameOrigin(request.headers, house.settings) ? undefined : cookieOf(request.headers.cookie);
     sockets.handleUpgrade(request, socket, head, (ws) => new Connection(ws, house).open(session));
   });
   return {
@@ -87,7 +93,10 @@ class Connection {
       this.#windowEnds = now + 10_000;
       this.#frames = 0;
     }
-    if (++this.#frames > FRAMES_PER_10S) return this.#ws.close(1008, "too_many_requests");
+    if (++this.#frames > FRAMES_PER_10S) {
+      this.#ws.close(1008, "too_many_requests");
+      return;
+    }
     let frame: z.infer<typeof Frame>;
     try {
       frame = Frame.parse(JSON.parse(text));
@@ -97,7 +106,8 @@ class Connection {
     }
     if (this.#actor.kind !== "anonymous") this.#heard(SILENCE_MS);
     if (frame.t === "ping") this.#send({ t: "pong" });
-    else if (frame.t === "auth") this.#queue(() => this.#signIn({ session: undefined, bearer: frame.token, direct: false }));
+    else if (frame.t === "auth")
+      this.#queue(() => this.#signIn({ session: undefined, bearer: frame.token, direct: false }));
     else if (frame.t === "watch") this.#queue(() => this.#watchTopics(frame.topics));
     else if (frame.t === "typing") this.#queue(() => this.#typing(frame.topic));
   }
@@ -109,7 +119,11 @@ class Connection {
     });
   }
 
-  async #signIn(credentials: { session: string | undefined; bearer: string | undefined; direct: boolean }): Promise<void> {
+  async #signIn(credentials: {
+    session: string | undefined;
+    bearer: string | undefined;
+    direct: boolean;
+  }): Promise<void> {
     this.#actor = await this.#house.run(whoIs(this.#house, credentials), async (ctx) => ctx.actor);
     if (this.#actor.kind === "anonymous") {
       this.#send({ t: "problem", code: "not_signed_in" });
@@ -133,11 +147,16 @@ class Connection {
   async #typing(topic: string): Promise<void> {
     const { kind } = this.#actor;
     if (kind !== "member" && kind !== "device") return;
-    if (kind === "device" ? topic !== `device:${this.#actor.id}` : !mayWatch(this.#house.rooms, this.#actor, topic)) return;
+    if (kind === "device" ? topic !== `device:${this.#actor.id}` : !mayWatch(this.#house.rooms, this.#actor, topic))
+      return;
     for (const room of this.#house.rooms) {
       const shown = await this.#house.run(this.#actor, async (ctx) => room.typing?.(ctx, topic));
       for (const to of shown?.topics ?? [])
-        this.#house.hints.relay({ t: "typing", topic: to, who: { kind: kind === "device" ? "customer" : "member", name: shown?.name ?? null } });
+        this.#house.hints.relay({
+          t: "typing",
+          topic: to,
+          who: { kind: kind === "device" ? "customer" : "member", name: shown?.name ?? null },
+        });
     }
   }
 
@@ -153,10 +172,12 @@ class Connection {
     this.#silence = setTimeout(() => this.#ws.terminate(), ms);
   }
 
-  #send(frame: Sent | { t: "hello" | "pong" } | { t: "problem"; code: string } | { t: "watching"; topics: string[] }): void {
+  #send(
+    frame: Sent | { t: "hello" | "pong" } | { t: "problem"; code: string } | { t: "watching"; topics: string[] },
+  ): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
-    if (this.#ws.bufferedAmount > MAX_BUFFERED) return this.#ws.terminate();
-    this.#ws.send(JSON.stringify(frame));
+    if (this.#ws.bufferedAmount > MAX_BUFFERED) this.#ws.terminate();
+    else this.#ws.send(JSON.stringify(frame));
   }
 
   #closed(): void {

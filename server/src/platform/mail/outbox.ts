@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import type { Ctx } from "../ctx.ts";
-import type { House } from "../house.ts";
+import type { House, MailOutcome } from "../house.ts";
 import { job, task } from "../jobs.ts";
 import { type MailContent, MailTrouble } from "./transport.ts";
+
+export type { MailOutcome, MailReport } from "../house.ts";
 
 export interface OutgoingMail {
   /** Names the decision to send; the same key is never sent twice. */
@@ -16,17 +18,6 @@ export interface OutgoingMail {
   readonly content: MailContent;
   /** Which registered report hears what became of it, with the reference it is handed. */
   readonly report?: { readonly to: string; readonly ref: Readonly<Record<string, string>> };
-}
-
-export interface MailOutcome {
-  readonly state: "queued" | "sent" | "failed" | "unknown";
-  readonly detail: string | null;
-}
-
-/** A room's ear for what became of its mails. Called in a transaction, possibly more than once. */
-export interface MailReport {
-  readonly name: string;
-  readonly hear: (ctx: Ctx, ref: Readonly<Record<string, string>>, outcome: MailOutcome) => Promise<void>;
 }
 
 /** Decide, in this transaction, that a mail goes out. A repeat with the same key changes nothing; history sends nothing. */
@@ -65,7 +56,9 @@ async function finish(house: House, key: string, row: Row, outcome: MailOutcome,
         done_at = ${outcome.state === "queued" ? null : ctx.now}
       where key = ${key}`.execute(ctx.tx);
     if (again) await job(ctx, "send-mail", { key }, { runAt: again });
-    const report = house.rooms.flatMap((room) => room.mailReports ?? []).find((candidate) => candidate.name === row.report);
+    const report = house.rooms
+      .flatMap((room) => room.mailReports ?? [])
+      .find((candidate) => candidate.name === row.report);
     if (report && row.report_ref) await report.hear(ctx, row.report_ref, outcome);
   });
 }
@@ -83,18 +76,37 @@ export const sendMailTask = task<{ key: string }>("send-mail", async (house, { k
   });
   if (!row || (row.state !== "queued" && row.state !== "sending")) return;
   if (row.state === "sending")
-    return finish(house, key, row, { state: "unknown", detail: "the process ended while the mail was being handed over" });
+    return finish(house, key, row, {
+      state: "unknown",
+      detail: "the process ended while the mail was being handed over",
+    });
   const later = (minutes: number) => new Date(house.clock().getTime() + minutes * 60_000);
   if (!house.mail.configured)
-    return finish(house, key, { ...row, attempts: row.attempts - 1 }, { state: "queued", detail: "no mail server is configured (MAIL_URL)" }, later(1));
+    return finish(
+      house,
+      key,
+      { ...row, attempts: row.attempts - 1 },
+      { state: "queued", detail: "no mail server is configured (MAIL_URL)" },
+      later(1),
+    );
   try {
-    const detail = await house.mail.send({ ...row.content, from: JSON.parse(row.sender), envelopeFrom: row.envelope_from, to: row.recipient, messageId: row.message_id }, house.files);
+    const detail = await house.mail.send(
+      {
+        ...row.content,
+        from: JSON.parse(row.sender),
+        envelopeFrom: row.envelope_from,
+        to: row.recipient,
+        messageId: row.message_id,
+      },
+      house.files,
+    );
     await finish(house, key, row, { state: "sent", detail });
   } catch (error) {
     const trouble = error instanceof MailTrouble ? error : new MailTrouble("again", String(error));
     const pause = PAUSES[row.attempts];
     if (trouble.kind === "unknown") await finish(house, key, row, { state: "unknown", detail: trouble.message });
-    else if (trouble.kind === "refused" || pause === undefined) await finish(house, key, row, { state: "failed", detail: trouble.message });
+    else if (trouble.kind === "refused" || pause === undefined)
+      await finish(house, key, row, { state: "failed", detail: trouble.message });
     else await finish(house, key, row, { state: "queued", detail: trouble.message }, later(pause));
   }
 });

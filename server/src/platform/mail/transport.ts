@@ -57,7 +57,11 @@ export class Transport {
   async send(mail: MailToSend, files: FileStore): Promise<string> {
     if (!this.#next) throw new MailTrouble("again", "no mail server is configured");
     const attachments = await Promise.all(
-      (mail.attachments ?? []).map(async (file) => ({ filename: file.name, contentType: file.type, content: await files.read(file.storeKey) })),
+      (mail.attachments ?? []).map(async (file) => ({
+        filename: file.name,
+        contentType: file.type,
+        content: await files.read(file.storeKey),
+      })),
     );
     try {
       const info = (await this.#next.sendMail({
