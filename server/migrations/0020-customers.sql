@@ -2,11 +2,17 @@ create schema customers;
 
 create extension if not exists pg_trgm with schema public;
 
+-- The same as foldText in the program, letter for letter; collations have no say in it, so an index on it stays sound.
 create function customers.fold(value text) returns text
 language sql immutable strict parallel safe
-return lower(translate(normalize(value, nfc),
-  'ĄĆĘŁŃÓŚŹŻąćęłńóśźżĂÂÎȘŞȚŢăâîșşțţÁÀÄÅÃÉÈËÊÍÌÏÖÒÔÕØÚÙÜÛŮÝČĎĚŇŘŠŤŽĐáàäåãéèëêíìïöòôõøúùüûůýčďěňřšťžđ',
-  'ACELNOSZZacelnoszzAAISSTTaaissttAAAAAEEEEIIIOOOOOUUUUUYCDENRSTZDaaaaaeeeeiiiooooouuuuuycdenrstzd'));
+return btrim(regexp_replace(
+  replace(replace(replace(replace(
+    translate(
+      lower(regexp_replace(normalize(value, nfkd), '[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]', '', 'g') collate "C"),
+      'ŁłØøĐđÐðĦħŦŧıŊŋƏəÆŒẞÞ’‘ʼ`–—‐−ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ',
+      'llooddddhhttinneeæœßþ''''''''----αβγδεζηθικλμνξοπρστυφχψωσабвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ'),
+    'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'), 'þ', 'th'),
+  '[\t-\r \u0085\u1680\u2028\u2029]+', ' ', 'g'));
 
 create table customers.leaf (
   id uuid not null,
@@ -35,10 +41,10 @@ create table customers.identifier (
   first_seen_at timestamptz not null,
   last_seen_at timestamptz not null,
   constraint identifier_pk primary key (ns, value),
-  constraint identifier_status check (status in ('claimed', 'active', 'shared', 'blocked'))
+  constraint identifier_status check (status in ('claimed', 'active', 'shared', 'suspicious', 'blocked'))
 );
 
-comment on table customers.identifier is '@local · directory of identifiers; leaf_id is the leaf that proved it, none while it is only claimed';
+comment on table customers.identifier is '@local · directory of identifiers; leaf_id is a leaf of the one person who proved it, none while it is claimed, shared, suspicious or blocked';
 
 create index identifier_value_trgm on customers.identifier using gin (value gin_trgm_ops) where ns in ('email', 'phone', 'card');
 
@@ -46,16 +52,16 @@ create table customers.link (
   leaf_id uuid not null,
   ns text not null,
   value text not null,
-  proved_at timestamptz,
   how text not null,
   first_seen_at timestamptz not null,
   last_seen_at timestamptz not null,
-  constraint link_pk primary key (leaf_id, ns, value)
+  constraint link_pk primary key (leaf_id, ns, value, how),
+  constraint link_how check (how in ('code', 'reply', 'mail', 'login', 'staff', 'import', 'event', 'typed', 'caller', 'address'))
 );
 
-comment on table customers.link is '@local · which leaf claimed or proved which identifier, when and how';
+comment on table customers.link is '@local · which leaf proved or claimed which identifier, in which ways; the decisions about people are a function of these rows';
 
-create index link_by_value on customers.link (ns, value);
+create index link_by_value on customers.link (ns, value, leaf_id);
 
 create table customers.edge (
   id uuid not null,
@@ -79,6 +85,24 @@ comment on table customers.edge is '@local · log of merges; an unmerge voids an
 create index edge_by_a on customers.edge (a_leaf) where undone_at is null;
 
 create index edge_by_b on customers.edge (b_leaf) where undone_at is null;
+
+create table customers.apart (
+  id uuid not null,
+  a_leaf uuid not null,
+  b_leaf uuid not null,
+  actor text not null,
+  at timestamptz not null,
+  undone_at timestamptz,
+  undone_by text,
+  constraint apart_pk primary key (id),
+  constraint apart_order check (a_leaf < b_leaf)
+);
+
+comment on table customers.apart is '@local · two leaves that staff have said to be two people; no rule joins them again';
+
+create unique index apart_once on customers.apart (a_leaf, b_leaf) where undone_at is null;
+
+create index apart_by_b on customers.apart (b_leaf) where undone_at is null;
 
 create table customers.review (
   id uuid not null,
@@ -104,14 +128,16 @@ create index review_open on customers.review (at desc, id desc) where state = 'o
 create table customers.trait (
   customer_id uuid not null,
   key text not null,
-  value text not null,
   source text not null,
+  value text not null,
   actor text not null,
   at timestamptz not null,
-  constraint trait_pk primary key (customer_id, key)
+  constraint trait_pk primary key (customer_id, key, source, value),
+  constraint trait_source check (source in ('staff', 'proved', 'import', 'customer', 'event')),
+  constraint trait_length check (length(value) <= 500)
 );
 
-comment on table customers.trait is '@dist customer_id · what is known of a leaf: name, birth_date, locale';
+comment on table customers.trait is '@dist customer_id · what was said of a leaf: name, birth_date, locale; every value once per source, with the last time it was said. An empty value takes back what its source said before';
 
 create index trait_name_trgm on customers.trait using gin (customers.fold(value) gin_trgm_ops) where key = 'name';
 
