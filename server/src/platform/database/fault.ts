@@ -15,6 +15,7 @@ export type DatabaseFaultCode =
   | "database_folder_unwritable"
   | "database_migration_failed"
   | "database_migration_order"
+  | "database_missing"
   | "database_newer_than_program"
   | "database_not_empty"
   | "database_password_missing"

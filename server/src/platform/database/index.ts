@@ -1,3 +1,5 @@
+export { restoreBackup } from "./backup/restore.ts";
+export { saveBackup } from "./backup/save.ts";
 export { databaseFolder, defaultDataFolder, filesFolder } from "./data-folder.ts";
 export type { Database } from "./embedded/supervise.ts";
 export { DatabaseFault, type DatabaseFaultCode } from "./fault.ts";
