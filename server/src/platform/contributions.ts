@@ -9,6 +9,8 @@ export interface Contribution {
   readonly room: string;
   /** Figures for the single view of a customer. */
   readonly summary?: (ctx: Ctx, leafIds: readonly string[]) => Promise<Summary["items"]>;
+  /** All leaves of the person to whom this one belongs, none for an unknown one; only the room that keeps them tells. */
+  readonly leaves?: (ctx: Ctx, leafId: string) => Promise<readonly string[]>;
   /** Hits of the search over all rooms, best first. */
   readonly search?: (ctx: Ctx, q: string, limit: number) => Promise<Hit[]>;
   /** How many things of each kind the room holds for these leaves; shown before a merge. */
@@ -27,3 +29,9 @@ export function contribute(contribution: Contribution): void {
 
 /** All contributions in stair order. */
 export const contributions = (): readonly Contribution[] => all;
+
+/** The leaves under which a person's rows lie. Where no room keeps people, the id stands for itself. */
+export async function leavesOfPerson(ctx: Ctx, leafId: string): Promise<readonly string[]> {
+  const keeper = all.find((room) => room.leaves);
+  return (await keeper?.leaves?.(ctx, leafId)) ?? [leafId];
+}

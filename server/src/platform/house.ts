@@ -73,8 +73,8 @@ export interface Room {
   readonly protocol?: (app: FastifyInstance, house: House) => void;
   /** Who holds these credentials? Null when this room does not know them. */
   readonly authenticate?: (ctx: Ctx, credentials: Credentials) => Promise<Actor | null>;
-  /** Topics of the socket that begin with these words, and the permission to watch them. */
-  readonly topics?: Readonly<Record<string, Permission>>;
+  /** Topics of the socket that begin with these words, and who may watch them: a permission, or any member of staff. */
+  readonly topics?: Readonly<Record<string, Permission | "member">>;
   /** Somebody writes at this topic: which topics should show it, under which name? */
   readonly typing?: (ctx: Ctx, topic: string) => Promise<{ topics: string[]; name: string | null }>;
   /** A socket of this actor opened or gave a sign of life (`here`), or its last one closed (`gone`). */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { newCode } from "../ids.ts";
 
@@ -17,8 +17,13 @@ export interface FileStore {
   put(content: Readable | Buffer): Promise<Stored>;
   read(key: string): Promise<Readable>;
   remove(key: string): Promise<void>;
-  /** Keys older than this moment. */
+  /** Keys older than this moment, those of uploads that broke off included. */
   list(before: Date): AsyncIterable<string>;
+}
+
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  await folder.sync().finally(() => folder.close());
 }
 
 const KEY = /^[a-z2-9]{26}$/;
@@ -40,7 +45,7 @@ export class DiskStore implements FileStore {
     const key = newCode(26);
     const path = this.#path(key);
     const folder = join(path, "..");
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
     const hash = createHash("sha256");
     let size = 0;
     const part = `${path}.part`;
@@ -49,7 +54,7 @@ export class DiskStore implements FileStore {
       for await (const chunk of Buffer.isBuffer(content) ? [content] : content) {
         hash.update(chunk as Buffer);
         size += (chunk as Buffer).length;
-        await handle.write(chunk as Buffer);
+        await handle.writeFile(chunk as Buffer);
       }
       await handle.sync();
     } catch (error) {
@@ -59,8 +64,11 @@ export class DiskStore implements FileStore {
       await handle.close();
     }
     await rename(part, path);
-    const directory = await open(folder, "r");
-    await directory.sync().finally(() => directory.close());
+    // A new folder is an entry of its parent, which is flushed as well.
+    for (let at = folder; ; at = dirname(at)) {
+      await flushFolder(at);
+      if (made === undefined || at.length < made.length) break;
+    }
     return { key, size, sha256: hash.digest("hex") };
   }
 
@@ -72,14 +80,16 @@ export class DiskStore implements FileStore {
 
   async remove(key: string): Promise<void> {
     await rm(this.#path(key), { force: true });
+    await rm(`${this.#path(key)}.part`, { force: true });
   }
 
   async *list(before: Date): AsyncIterable<string> {
     const entries = await readdir(this.#root, { recursive: true, withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
-      if (!entry.isFile() || !KEY.test(entry.name.replace(/\.part$/, ""))) continue;
-      const { mtime } = await stat(join(entry.parentPath, entry.name));
-      if (mtime < before && !entry.name.endsWith(".part")) yield entry.name;
+      const key = entry.name.replace(/\.part$/, "");
+      if (!entry.isFile() || !KEY.test(key)) continue;
+      const found = await stat(join(entry.parentPath, entry.name)).catch(() => undefined);
+      if (found && found.mtime < before) yield key;
     }
   }
 }

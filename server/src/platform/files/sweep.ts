@@ -13,6 +13,7 @@ export async function sweepFiles(house: House): Promise<{ rows: number; bytes: n
     const { rows: gone } = await sql<{ store_key: string }>`
       delete from platform.file where id in
         (select id from platform.file where owner is null and created_at < ${before} limit ${BATCH})
+        and owner is null
       returning store_key`.execute(house.db);
     for (const { store_key } of gone) await house.files.remove(store_key);
     rows += gone.length;

@@ -36,9 +36,10 @@ export function toRefusal(error: unknown): Refusal | undefined {
   return undefined;
 }
 
-/** Answer with a problem document (RFC 9457). */
-export const sendProblem = (reply: FastifyReply, refusal: Refusal): FastifyReply =>
-  reply
+/** Answer with a problem document (RFC 9457); `retryAfter` in seconds is also said as a header (RFC 9110 §10.2.3). */
+export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (typeof refusal.extra.retryAfter === "number") reply.header("retry-after", String(refusal.extra.retryAfter));
+  return reply
     .code(refusal.status)
     .type("application/problem+json")
     .send({
@@ -49,3 +50,4 @@ export const sendProblem = (reply: FastifyReply, refusal: Refusal): FastifyReply
       instance: reply.request.id,
       ...refusal.extra,
     });
+}

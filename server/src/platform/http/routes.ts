@@ -82,22 +82,24 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
       await house.run(actor, async (ctx) => admit(call, ctx.actor), options);
       uploads = await storeUploads(request, house);
     }
-    let session: string | null | undefined;
-    const body = await house.run(
+    const answer = await house.run(
       actor,
       async (ctx) => {
         admit(call, ctx.actor);
-        const answer = async () => {
+        const op = async () => {
           const result = await route.op(ctx, input as never, uploads);
-          if (!(result instanceof WithSession)) return result;
-          session = result.token;
-          return result.body as unknown;
+          if (result instanceof Refusal) return result;
+          return result instanceof WithSession
+            ? { body: result.body as unknown, session: result.token }
+            : { body: result };
         };
         const keyed = key !== undefined && call.method !== "GET" && call.body === undefined;
-        return keyed ? once(ctx, call.id, key, input, answer) : answer();
+        return keyed ? once(ctx, call.id, key, input, op) : op();
       },
       options,
     );
+    if (answer instanceof Refusal) throw answer;
+    const { body, session }: { body: unknown; session?: string | null } = answer;
     if (session !== undefined) setSession(reply, house, session);
     if (call.body === "download") return sendDownload(reply, house, body as Download);
     return reply.send(call.output.parse(body));

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Call } from "../../../../contract/http.ts";
 import type { Ctx } from "../ctx.ts";
+import type { Refusal } from "../errors.ts";
 import type { Upload } from "../files/files.ts";
 
 /** How often one address may make the call. */
@@ -26,7 +27,8 @@ export class WithSession<T> {
   }
 }
 
-type Answer<Out extends z.ZodType> = z.input<Out> | WithSession<z.input<Out>>;
+/** A refusal that is returned, not thrown, keeps what the operation wrote: a count of wrong tries, for example. */
+type Answer<Out extends z.ZodType> = z.input<Out> | WithSession<z.input<Out>> | Refusal;
 
 /**
  * Join a contract call to the operation that answers it. Parsing, permission, transaction, repeats and refusals are the

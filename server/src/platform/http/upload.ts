@@ -1,6 +1,8 @@
+import { Readable } from "node:stream";
 import type { FastifyRequest } from "fastify";
 import { Refusal } from "../errors.ts";
 import type { Upload } from "../files/files.ts";
+import { keepHead, typeOf } from "../files/sniff.ts";
 import type { House } from "../house.ts";
 
 const FILES = 10;
@@ -23,8 +25,9 @@ export async function storeUploads(request: FastifyRequest, house: House): Promi
   const uploads: Upload[] = [];
   try {
     for await (const part of request.files({ limits: { fileSize: house.settings.UPLOAD_LIMIT, files: FILES } })) {
-      const stored = await house.files.put(part.file);
-      uploads.push({ ...stored, name: fileName(part.filename ?? ""), type: part.mimetype.toLowerCase().slice(0, 100) });
+      const head = { bytes: Buffer.alloc(0) };
+      const stored = await house.files.put(Readable.from(keepHead(part.file, head)));
+      uploads.push({ ...stored, name: fileName(part.filename ?? ""), type: typeOf(head.bytes, part.mimetype) });
       if (part.file.truncated) throw new Refusal("too_large", { limit: house.settings.UPLOAD_LIMIT });
     }
   } catch (error) {

@@ -2,22 +2,34 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
-import { type Actor, actorName } from "../ctx.ts";
+import { type Actor, actorName, type Ctx } from "../ctx.ts";
 import type { Frame as Sent } from "../hints.ts";
-import type { House } from "../house.ts";
+import type { Credentials, House } from "../house.ts";
 import { SESSION_COOKIE, sameOrigin } from "../http/credentials.ts";
 import { whoIs } from "../http/routes.ts";
 import { mayWatch } from "./topics.ts";
 
 const PATH = "/api/live";
-/** A client says something at least every 10 s; three silences in a row and it is gone. */
-const SILENCE_MS = 30_000;
-const AUTH_MS = 10_000;
 const MAX_TOPICS = 300;
 /** Above this many unsent bytes the reader is too slow; it reconnects and reads again. */
 const MAX_BUFFERED = 1024 * 1024;
 const FRAMES_PER_10S = 200;
-const PRESENCE_MS = 60_000;
+
+/** How long things may take, in milliseconds. */
+export interface Patience {
+  /** A client says something at least every 10 s; three silences in a row and it is gone. */
+  readonly silence: number;
+  readonly auth: number;
+  /** How often an open socket is noted, and whether its session still stands is looked up. */
+  readonly presence: number;
+}
+const usual: Patience = { silence: 30_000, auth: 10_000, presence: 60_000 };
+
+type Told =
+  | Sent
+  | { readonly t: "hello" | "pong" }
+  | { readonly t: "problem"; readonly code: string }
+  | { readonly t: "watching"; readonly topics: readonly string[] };
 
 const Frame = z.discriminatedUnion("t", [
   z.object({ t: z.literal("auth"), token: z.string().max(200) }),
@@ -28,7 +40,7 @@ const Frame = z.discriminatedUnion("t", [
 ]);
 
 /** Hints for screens over WebSocket (RFC 6455): says *that* something changed; what, the client reads through the API. */
-export function addSocket(server: Server, house: House): { close(): Promise<void> } {
+export function addSocket(server: Server, house: House, patience: Patience = usual): { close(): Promise<void> } {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: 32 * 1024,
@@ -36,12 +48,12 @@ export function addSocket(server: Server, house: House): { close(): Promise<void
     clientTracking: true,
   });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? "/", "http://localhost");
-    if (url.pathname !== PATH) return socket.destroy();
+    const url = URL.parse(request.url ?? "/", "http://localhost");
+    if (url?.pathname !== PATH) return socket.destroy();
     const device = url.searchParams.has("device");
     const session =
       device || !sameOrigin(request.headers, house.settings) ? undefined : cookieOf(request.headers.cookie);
-    sockets.handleUpgrade(request, socket, head, (ws) => new Connection(ws, house).open(session));
+    sockets.handleUpgrade(request, socket, head, (ws) => new Connection(ws, house, patience).open(session));
   });
   return {
     close: () =>
@@ -64,8 +76,12 @@ const cookieOf = (header: string | undefined): string | undefined =>
 class Connection {
   readonly #ws: WebSocket;
   readonly #house: House;
+  readonly #patience: Patience;
   readonly #watch: ReturnType<House["hints"]["watch"]>;
+  #credentials: Credentials | undefined;
   #actor: Actor = { kind: "anonymous" };
+  #topics: readonly string[] = [];
+  #over = false;
   #silence: NodeJS.Timeout | undefined;
   #presence: NodeJS.Timeout | undefined;
   #frames = 0;
@@ -73,17 +89,18 @@ class Connection {
   /** Frames are answered in order; a slow one holds back those behind it. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(ws: WebSocket, house: House) {
+  constructor(ws: WebSocket, house: House, patience: Patience) {
     this.#ws = ws;
     this.#house = house;
-    this.#watch = house.hints.watch((frame) => this.#send(frame));
+    this.#patience = patience;
+    this.#watch = house.hints.watch((frame) => this.#deliver(frame));
   }
 
   open(session: string | undefined): void {
     this.#ws.on("message", (data, binary) => this.#receive(binary ? "" : data.toString()));
     this.#ws.on("error", () => this.#ws.terminate());
     this.#ws.on("close", () => this.#closed());
-    this.#heard(AUTH_MS);
+    this.#heard(this.#patience.auth);
     if (session !== undefined) this.#queue(() => this.#signIn({ session, bearer: undefined, direct: false }));
   }
 
@@ -104,7 +121,7 @@ class Connection {
       this.#send({ t: "problem", code: "bad_input" });
       return;
     }
-    if (this.#actor.kind !== "anonymous") this.#heard(SILENCE_MS);
+    if (this.#actor.kind !== "anonymous") this.#heard(this.#patience.silence);
     if (frame.t === "ping") this.#send({ t: "pong" });
     else if (frame.t === "auth")
       this.#queue(() => this.#signIn({ session: undefined, bearer: frame.token, direct: false }));
@@ -113,35 +130,59 @@ class Connection {
   }
 
   #queue(work: () => Promise<void>): void {
-    this.#turn = this.#turn.then(work).catch((error: unknown) => {
-      this.#house.log.warn({ err: error }, "a socket frame failed");
-      this.#ws.close(1011, "internal");
-    });
+    this.#turn = this.#turn
+      .then(() => (this.#over ? undefined : work()))
+      .catch((error: unknown) => {
+        this.#house.log.warn({ err: error }, "a socket frame failed");
+        this.#ws.close(1011, "internal");
+      });
   }
 
-  async #signIn(credentials: {
-    session: string | undefined;
-    bearer: string | undefined;
-    direct: boolean;
-  }): Promise<void> {
-    this.#actor = await this.#house.run(whoIs(this.#house, credentials), async (ctx) => ctx.actor);
-    if (this.#actor.kind === "anonymous") {
-      this.#send({ t: "problem", code: "not_signed_in" });
-      return this.#ws.close(4401, "not_signed_in");
-    }
-    this.#heard(SILENCE_MS);
-    this.#house.metrics.sockets.inc({ kind: this.#actor.kind });
-    if (this.#actor.kind === "device") this.#watch.set([`device:${this.#actor.id}`]);
-    await this.#present("here");
-    this.#presence = setInterval(() => this.#queue(() => this.#present("here")), PRESENCE_MS);
+  async #signIn(credentials: Credentials): Promise<void> {
+    if (this.#actor.kind !== "anonymous") return;
+    this.#credentials = credentials;
+    await this.#recognise();
+    const { kind } = this.#actor;
+    if (this.#over || kind === "anonymous") return;
+    this.#heard(this.#patience.silence);
+    this.#presence = setInterval(() => this.#queue(() => this.#recognise()), this.#patience.presence);
     this.#send({ t: "hello" });
+  }
+
+  /** Look up who this is, still: notes the sign of life, and ends the socket of one whose session is over. */
+  async #recognise(): Promise<void> {
+    const credentials = this.#credentials ?? { session: undefined, bearer: undefined, direct: false };
+    const actor = await this.#house.run(whoIs(this.#house, credentials), async (ctx) => {
+      if (ctx.actor.kind !== "anonymous") await this.#note(ctx, "here");
+      return ctx.actor;
+    });
+    if (this.#over) {
+      this.#gone(actor);
+      return;
+    }
+    if (this.#actor.kind !== actor.kind) {
+      if (this.#actor.kind !== "anonymous") this.#house.metrics.sockets.dec({ kind: this.#actor.kind });
+      if (actor.kind !== "anonymous") this.#house.metrics.sockets.inc({ kind: actor.kind });
+    }
+    this.#actor = actor;
+    if (actor.kind === "anonymous") {
+      this.#send({ t: "problem", code: "not_signed_in" });
+      this.#ws.close(4401, "not_signed_in");
+    } else this.#setTopics(this.#topics);
+  }
+
+  /** One's own topic is always watched; of the others, what one may see now. */
+  #setTopics(topics: readonly string[]): void {
+    const own = actorName(this.#actor);
+    const allowed = topics.filter((topic) => topic !== own && mayWatch(this.#house.rooms, this.#actor, topic));
+    this.#topics = [own, ...allowed];
+    this.#watch.set(this.#topics);
   }
 
   async #watchTopics(topics: readonly string[]): Promise<void> {
     if (this.#actor.kind !== "member") return;
-    const mine = topics.filter((topic) => mayWatch(this.#house.rooms, this.#actor, topic));
-    this.#watch.set(mine);
-    this.#send({ t: "watching", topics: mine });
+    this.#setTopics(topics);
+    this.#send({ t: "watching", topics: this.#topics });
   }
 
   async #typing(topic: string): Promise<void> {
@@ -160,34 +201,44 @@ class Connection {
     }
   }
 
-  async #present(state: "here" | "gone"): Promise<void> {
-    await this.#house.run(this.#actor, async (ctx) => {
-      for (const room of this.#house.rooms) await room.presence?.(ctx, state);
-    });
+  async #note(ctx: Ctx, state: "here" | "gone"): Promise<void> {
+    for (const room of this.#house.rooms) await room.presence?.(ctx, state);
   }
 
   /** Push back the moment at which silence means that the other side is gone. */
   #heard(ms: number): void {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#ws.terminate(), ms);
+    if (!this.#over) this.#silence = setTimeout(() => this.#ws.terminate(), ms);
   }
 
-  #send(
-    frame: Sent | { t: "hello" | "pong" } | { t: "problem"; code: string } | { t: "watching"; topics: string[] },
-  ): void {
+  /** A hint at the member itself may mean that the session ended or the role changed. */
+  #deliver(frame: Sent): void {
+    this.#send(frame);
+    if (frame.t === "hint" && this.#actor.kind === "member" && frame.topics.includes(actorName(this.#actor)))
+      this.#queue(() => this.#recognise());
+  }
+
+  #send(frame: Told): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
     if (this.#ws.bufferedAmount > MAX_BUFFERED) this.#ws.terminate();
     else this.#ws.send(JSON.stringify(frame));
   }
 
   #closed(): void {
+    this.#over = true;
     clearTimeout(this.#silence);
     clearInterval(this.#presence);
     this.#watch.set([]);
     if (this.#actor.kind === "anonymous") return;
     this.#house.metrics.sockets.dec({ kind: this.#actor.kind });
-    const actor = this.#actor;
-    if (this.#house.hints.watching(actorName(actor)) === 0)
-      this.#present("gone").catch((error: unknown) => this.#house.log.debug({ err: error }, "presence not noted"));
+    this.#gone(this.#actor);
+  }
+
+  /** The actor's last socket here closed. */
+  #gone(actor: Actor): void {
+    if (actor.kind === "anonymous" || this.#house.hints.watching(actorName(actor)) > 0) return;
+    this.#house
+      .run(actor, (ctx) => this.#note(ctx, "gone"))
+      .catch((error: unknown) => this.#house.log.debug({ err: error }, "presence not noted"));
   }
 }

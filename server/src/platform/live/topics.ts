@@ -8,5 +8,6 @@ export function mayWatch(rooms: readonly Room[], actor: Actor, topic: string): b
   if (topic === `member:${actor.id}`) return true;
   const word = topic.split(":")[0] ?? "";
   const permission = rooms.map((room) => room.topics?.[word]).find((candidate) => candidate !== undefined);
-  return permission !== undefined && actor.permissions.has(permission);
+  if (permission === undefined) return false;
+  return permission === "member" || actor.permissions.has(permission);
 }
