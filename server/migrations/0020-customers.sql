@@ -56,7 +56,7 @@ create table customers.link (
   first_seen_at timestamptz not null,
   last_seen_at timestamptz not null,
   constraint link_pk primary key (leaf_id, ns, value, how),
-  constraint link_how check (how in ('code', 'reply', 'mail', 'login', 'staff', 'import', 'event', 'typed', 'caller', 'address'))
+  constraint link_how check (how in ('code', 'reply', 'mail', 'login', 'staff', 'import', 'event', 'typed', 'caller', 'address', 'alias'))
 );
 
 comment on table customers.link is '@local · which leaf proved or claimed which identifier, in which ways; the decisions about people are a function of these rows';
@@ -177,10 +177,10 @@ create table customers.code (
   attempts int not null default 0,
   expires_at timestamptz not null,
   sent_at timestamptz not null,
-  constraint code_pk primary key (device_id, ns, value)
+  constraint code_pk primary key (device_id, ns, value, sent_at)
 );
 
-comment on table customers.code is '@local · one-time codes on their way, hashed';
+comment on table customers.code is '@local · one-time codes sent in the last hour, hashed; only the newest of a device and value can be redeemed';
 
 create index code_by_value on customers.code (ns, value, sent_at);
 
