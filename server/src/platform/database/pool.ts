@@ -9,10 +9,16 @@ interface PoolOptions {
   log: DatabaseLog;
 }
 
+const { INT8, DATE } = pg.types.builtins;
+const [integerList, dayList, textList] = [1016, 1182, 1009];
+const readTexts: (text: string) => (string | null)[] = pg.types.getTypeParser(textList);
+
 const parsers = new Map<number, (text: string) => unknown>([
-  [pg.types.builtins.INT8, readInteger],
+  [INT8, readInteger],
+  [integerList, (text) => readTexts(text).map((item) => (item === null ? null : readInteger(item)))],
   // A calendar day belongs to no time zone, so it stays text.
-  [pg.types.builtins.DATE, (text) => text],
+  [DATE, (text) => text],
+  [dayList, readTexts],
 ]);
 
 /**
@@ -34,6 +40,10 @@ export function openPool({ url, name, max, log }: PoolOptions): pg.Pool {
         (format !== "binary" && parsers.get(oid)) || pg.types.getTypeParser(oid, format ?? "text"),
     },
   });
+  // A connection that is lost while in use fails its query too; without a listener it would end the process.
+  pool.on("connect", (client) =>
+    client.on("error", (error) => log.warn({ err: error, pool: name }, "a database connection was lost")),
+  );
   pool.on("error", (error) => log.warn({ err: error, pool: name }, "an idle database connection was lost"));
   return pool;
 }
