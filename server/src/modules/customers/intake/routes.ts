@@ -1,0 +1,12 @@
+import * as contract from "../../../../../contract/intake.ts";
+import { serve } from "../../../platform/http/serve.ts";
+import { dismissRejected, rejected } from "./rejected.ts";
+import { addSource, changeSource, sources } from "./sources.ts";
+
+export const intakeRoutes = [
+  serve(contract.sources, sources),
+  serve(contract.addSource, (ctx, input) => addSource(ctx, input)),
+  serve(contract.changeSource, changeSource),
+  serve(contract.rejected, rejected),
+  serve(contract.dismissRejected, dismissRejected),
+];

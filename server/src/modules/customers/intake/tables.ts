@@ -1,0 +1,30 @@
+import type { ColumnType, Generated, Selectable } from "kysely";
+import type { Ctx } from "../../../platform/ctx.ts";
+
+type Constant<T> = ColumnType<T, T, never>;
+
+type Tables = {
+  "customers.source": {
+    id: Constant<string>;
+    name: string;
+    write_key: Constant<string>;
+    trusted: boolean;
+    active: Generated<boolean>;
+    created_at: Constant<Date>;
+    last_event_at: Date | null;
+  };
+  "customers.rejected_event": {
+    id: Constant<string>;
+    at: Constant<Date>;
+    source_id: Constant<string | null>;
+    write_key: Constant<string>;
+    reason: Constant<string>;
+    detail: Constant<string>;
+    event: ColumnType<unknown, string, never>;
+  };
+};
+
+export type SourceRow = Selectable<Tables["customers.source"]>;
+
+/** The intake's tables, and only these, on the current transaction. */
+export const db = (ctx: Ctx) => ctx.tx.withTables<Tables>();

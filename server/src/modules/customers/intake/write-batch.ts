@@ -1,0 +1,141 @@
+import { sql } from "kysely";
+import type { Ctx } from "../../../platform/ctx.ts";
+import { sqlState } from "../../../platform/errors.ts";
+import type { House } from "../../../platform/house.ts";
+import { insertEvents } from "../../../platform/insert-events.ts";
+import { resolveBatch } from "../resolve-batch.ts";
+import type { Delivery, Refused } from "./batcher.ts";
+import { learnTraits } from "./learn-traits.ts";
+import type { Signal } from "./signal.ts";
+
+const actor = { kind: "system", name: "intake" } as const;
+
+type Line = { readonly signal: Signal; readonly sourceId: string; readonly trusted: boolean };
+type Out = Refused & { readonly sourceId: string | null; readonly writeKey: string };
+
+/** A value that PostgreSQL cannot hold, or a nesting deeper than its stack: the fault of one event, not of the group. */
+const isUnfit = (error: unknown): boolean => /^(22|54)/.test(sqlState(error) ?? "");
+
+/** Commit what some requests brought. What one event spoils is tried again in halves, until that one stands alone and is set aside. */
+export async function writeBatch(house: House, deliveries: readonly Delivery[]): Promise<void> {
+  const lines: Line[] = deliveries.flatMap(({ source, signals }) =>
+    source ? signals.map((signal) => ({ signal, sourceId: source.id, trusted: source.trusted })) : [],
+  );
+  const refused: Out[] = deliveries.flatMap((d) =>
+    d.refused.map((r) => ({ ...r, sourceId: d.source?.id ?? null, writeKey: d.writeKey })),
+  );
+  try {
+    const taken = await house.run(actor, async (ctx) => {
+      await keepRefused(ctx, refused);
+      return takeIn(ctx, lines);
+    });
+    house.metrics.intake.inc({ outcome: "taken" }, taken);
+    house.metrics.intake.inc({ outcome: "repeated" }, lines.length - taken);
+    house.metrics.intake.inc({ outcome: "refused" }, refused.length);
+  } catch (error) {
+    if (!isUnfit(error)) throw error;
+    if (lines.length + refused.length <= 1) await setAside(house, deliveries, error);
+    else for (const half of halves(deliveries)) await writeBatch(house, half);
+  }
+}
+
+/** Claim each (source, message id), then identities, then the log: what was not newly claimed goes no further. */
+async function takeIn(ctx: Ctx, lines: readonly Line[]): Promise<number> {
+  const fresh = await claim(ctx, lines);
+  if (fresh.length === 0) return 0;
+  const leaves = await resolveBatch(
+    ctx,
+    fresh.map(({ signal, trusted }) => ({
+      at: signal.at,
+      trusted: trusted && !signal.forwarded,
+      ...(signal.anonymousId === undefined ? {} : { anonymousId: signal.anonymousId }),
+      ...(signal.userId === undefined ? {} : { userId: signal.userId }),
+      ...(signal.previousId === undefined ? {} : { previousId: signal.previousId }),
+    })),
+  );
+  await insertEvents(
+    ctx,
+    fresh.map(({ signal }, i) => ({
+      customerId: leaves[i]!,
+      at: signal.at,
+      name: signal.kind,
+      channel: signal.channel,
+      data: signal.data,
+    })),
+  );
+  await learnTraits(
+    ctx,
+    fresh.map(({ signal, trusted }, i) => ({ signal, leafId: leaves[i]!, trusted })),
+  );
+  for (const leaf of new Set(leaves)) ctx.hint(`customer:${leaf}`);
+  await sql`
+    update customers.source set last_event_at = ${ctx.now}
+    where id = any(${[...new Set(fresh.map((line) => line.sourceId))]}) and (last_event_at is null or last_event_at < ${new Date(ctx.now.getTime() - 5_000)})
+    `.execute(ctx.tx);
+  return fresh.length;
+}
+
+/** The lines that nobody took in before, the first of each (source, message id). Claimed in one order, so that two groups cannot deadlock. */
+async function claim(ctx: Ctx, lines: readonly Line[]): Promise<Line[]> {
+  const first = new Map<string, Line>();
+  for (const line of lines) {
+    const key = `${line.signal.messageId}\n${line.sourceId}`;
+    if (!first.has(key)) first.set(key, line);
+  }
+  const keys = [...first.keys()].sort();
+  const ordered = keys.map((key) => first.get(key)!);
+  const { rows } = await sql<{ message_id: string; source_id: string }>`
+    insert into customers.intake_seen (message_id, source_id, seen_at)
+    select m, s, ${ctx.now} from unnest(${ordered.map((l) => l.signal.messageId)}::text[], ${ordered.map((l) => l.sourceId)}::uuid[]) as t (m, s)
+    on conflict do nothing
+    returning message_id, source_id`.execute(ctx.tx);
+  const claimed = new Set(rows.map((row) => `${row.message_id}\n${row.source_id}`));
+  return keys.filter((key) => claimed.has(key)).map((key) => first.get(key)!);
+}
+
+async function keepRefused(ctx: Ctx, refused: readonly Out[]): Promise<void> {
+  if (refused.length === 0) return;
+  const rows = refused.map((r) => ({
+    id: ctx.id(),
+    source_id: r.sourceId,
+    write_key: r.writeKey,
+    reason: r.rejection.reason,
+    detail: r.rejection.detail,
+    event: r.raw ?? null,
+  }));
+  await sql`
+    insert into customers.rejected_event (id, at, source_id, write_key, reason, detail, event)
+    select id, ${ctx.now}, source_id, write_key, reason, detail, coalesce(event, 'null')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, source_id uuid, write_key text, reason text, detail text, event jsonb)
+    `.execute(ctx.tx);
+  ctx.hint("rejected");
+}
+
+/** The one event that the database will not hold is kept as text. */
+async function setAside(house: House, deliveries: readonly Delivery[], error: unknown): Promise<void> {
+  const [delivery] = deliveries;
+  if (!delivery) return;
+  const raw = delivery.refused[0]?.raw ?? delivery.signals[0]?.data ?? null;
+  const text = JSON.stringify(raw).replace(/\\u0000|\\ud[89a-f][0-9a-f]{2}/gi, "");
+  const rejection = { reason: "not_storable", detail: String(error) } as const;
+  await house.run(actor, (ctx) =>
+    keepRefused(ctx, [
+      {
+        rejection,
+        raw: text.slice(0, 40_000),
+        sourceId: delivery.source?.id ?? null,
+        writeKey: delivery.writeKey.replaceAll("\0", ""),
+      },
+    ]),
+  );
+}
+
+/** The same deliveries as two lists of half the events each. */
+function halves(deliveries: readonly Delivery[]): Delivery[][] {
+  const single = deliveries.flatMap((d) => [
+    ...d.signals.map((signal) => ({ ...d, signals: [signal], refused: [] })),
+    ...d.refused.map((refused) => ({ ...d, signals: [], refused: [refused] })),
+  ]);
+  const middle = Math.ceil(single.length / 2);
+  return [single.slice(0, middle), single.slice(middle)];
+}
