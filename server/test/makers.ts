@@ -1,7 +1,8 @@
+import { type CustomerMakers, customerMakers } from "./makers/customers.ts";
 import { type StaffMakers, staffMakers } from "./makers/staff.ts";
 import type { Bare } from "./world-types.ts";
 
 /** Makers of what tests need, each through the product's own operations, each making its own parents. */
-export type Makers = StaffMakers;
+export type Makers = StaffMakers & CustomerMakers;
 
-export const makeMakers = (world: Bare): Makers => ({ ...staffMakers(world) });
+export const makeMakers = (world: Bare): Makers => ({ ...staffMakers(world), ...customerMakers(world) });

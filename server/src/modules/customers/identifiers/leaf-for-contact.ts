@@ -1,0 +1,46 @@
+import type { Standing } from "../../../../../contract/customers.ts";
+import type { Locale } from "../../../../../contract/http.ts";
+import type { Ctx } from "../../../platform/ctx.ts";
+import type { Identifier } from "../identity/namespaces.ts";
+import { newLeaf } from "../people/new-leaf.ts";
+import { setTrait } from "../people/set-trait.ts";
+import { touch } from "../people/touch.ts";
+import { claim } from "./claim.ts";
+import { leafOf } from "./leaf-of.ts";
+import { loneClaimant } from "./lone-claimant.ts";
+import { type Proof, prove } from "./prove.ts";
+import { standingOf } from "./standing-of.ts";
+
+export interface Contact {
+  readonly identifier: Identifier;
+  /** What shows that the sender holds the identifier; null when it was only typed or written in a header. */
+  readonly proof: Proof | null;
+  readonly name?: string;
+  readonly locale?: Locale;
+  /** The channel: `form`, `mail`, `chat`, `phone`, `staff`. */
+  readonly origin: string;
+  /** The leaf that is known to speak: the device's, or that of the matter whose token was answered. */
+  readonly leafId?: string;
+}
+
+/**
+ * Who speaks when a contact arrives. With a proof, the person who holds the identifier; without one, whoever made the same
+ * unproved claim by this channel and nothing more, else somebody new. A claim opens no history and joins nobody.
+ */
+export async function leafForContact(ctx: Ctx, contact: Contact): Promise<{ leafId: string; standing: Standing }> {
+  const { identifier, proof } = contact;
+  const leafId = contact.leafId ?? (await speaker(ctx, contact));
+  if (proof) await prove(ctx, leafId, identifier, proof);
+  else await claim(ctx, leafId, identifier, contact.origin === "phone" ? "caller" : "typed");
+  if (contact.name) await setTrait(ctx, leafId, "name", contact.name, "customer");
+  if (contact.locale) await setTrait(ctx, leafId, "locale", contact.locale, "customer");
+  await touch(ctx, leafId);
+  return { leafId, standing: await standingOf(ctx, leafId, identifier) };
+}
+
+async function speaker(ctx: Ctx, contact: Contact): Promise<string> {
+  const owner = contact.proof ? await leafOf(ctx, contact.identifier) : null;
+  if (owner?.status === "active") return owner.leafId;
+  const before = await loneClaimant(ctx, contact);
+  return before ?? newLeaf(ctx, { origin: contact.origin });
+}

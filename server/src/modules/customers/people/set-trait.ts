@@ -1,0 +1,39 @@
+import type { Ctx } from "../../../platform/ctx.ts";
+import { actorName } from "../../../platform/ctx.ts";
+import { emit } from "../../../platform/events.ts";
+import { db, type TraitKey, type TraitSource } from "../tables.ts";
+
+const LONGEST = 500;
+
+/**
+ * Note what was said of a leaf, and by whom; which of several sayings holds is decided when it is read. Another value of
+ * the same source than last time is news. An empty value takes back what the source said. Safe to repeat.
+ */
+export async function setTrait(
+  ctx: Ctx,
+  leafId: string,
+  key: TraitKey,
+  value: string,
+  source: TraitSource,
+): Promise<void> {
+  const text = value.trim().slice(0, LONGEST);
+  const said = { actor: actorName(ctx.actor), at: ctx.now };
+  const last = await db(ctx)
+    .selectFrom("customers.trait")
+    .select("value")
+    .where("customer_id", "=", leafId)
+    .where("key", "=", key)
+    .where("source", "=", source)
+    .orderBy("at", "desc")
+    .orderBy("value")
+    .limit(1)
+    .executeTakeFirst();
+  await db(ctx)
+    .insertInto("customers.trait")
+    .values({ customer_id: leafId, key, source, value: text, ...said })
+    .onConflict((conflict) => conflict.columns(["customer_id", "key", "source", "value"]).doUpdateSet(said))
+    .execute();
+  ctx.hint(`customer:${leafId}`);
+  if (last && last.value !== text)
+    await emit(ctx, "customer.changed", leafId, { key, from: last.value || null, to: text || null });
+}
