@@ -74,8 +74,7 @@ async function copyOnce(native: string, version: string): Promise<string> {
   const target = join(systemFolder, `postgres-${version}`);
   if (await lstat(target).catch(() => undefined)) return target;
   try {
-    await mkdir(systemFolder, { recursive: true });
-    await chmod(systemFolder, 0o755);
+    if (await mkdir(systemFolder, { recursive: true })) await chmod(systemFolder, 0o755);
     const stage = await mkdtemp(`${target}.new-`);
     await copyOpen(native, stage);
     await rename(stage, target).catch(async (error: NodeJS.ErrnoException) => {

@@ -52,6 +52,7 @@ it("refuses data of another PostgreSQL version and leaves them as they are", asy
 it("says so when the disk is full, leaves no half-made data, and starts once there is space", async () => {
   const folder = join(scratch, "full");
   await mkdir(folder);
+  await chmod(folder, 0o755);
   if (isRoot) {
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=12m,mode=755", "tmpfs", folder]);
     try {

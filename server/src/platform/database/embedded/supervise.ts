@@ -39,7 +39,8 @@ export async function superviseDatabase(options: EmbeddedOptions): Promise<Datab
   const { log, durable = true } = options;
   const account = await serverAccount();
   const place = placeOf(options.dataDir);
-  const [binaries] = await Promise.all([findBinaries(account), prepareFolder(place, account)]);
+  const binaries = await findBinaries(account);
+  await prepareFolder(place, account);
   const setting: BringUpOptions = { place, binaries, account, durable, log };
 
   const stopped = new AbortController();
