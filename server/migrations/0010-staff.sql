@@ -112,6 +112,24 @@ comment on table staff.link is '@local · one-time links to take ownership or to
 
 create index link_by_member on staff.link (member_id);
 
+create table staff.wrong_try (
+  account_hash bytea not null,
+  since timestamptz not null,
+  tries int not null,
+  constraint wrong_try_pk primary key (account_hash)
+);
+
+comment on table staff.wrong_try is '@local · passwords tried in the last minutes, by the hash of the e-mail address, known or not';
+
+create table staff.demo_person (
+  member_id uuid not null,
+  password text not null,
+  constraint demo_person_pk primary key (member_id),
+  constraint demo_person_member foreign key (member_id) references staff.member (id)
+);
+
+comment on table staff.demo_person is '@local · people of the demo company, whom the sign-in page lists with their password';
+
 create table staff.audit_entry (
   customer_id uuid not null,
   at timestamptz not null,

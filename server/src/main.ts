@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { ownerLink } from "./modules/staff/index.ts";
 import {
   DatabaseFault,
   databaseFolder,
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
   if (applied.length > 0) say(`Brought the database up to date (${applied.length} steps).`);
   const open = await openHouse({ settings, log, rooms, databaseUrl: database.url, filesDir: filesFolder(dataDir) });
   say(`Splot is ready: ${settings.PUBLIC_URL}`);
+  const link = settings.demo ? null : await open.house.run({ kind: "system", name: "start" }, ownerLink);
+  if (link !== null) say(`Nobody owns this installation yet. Take it (this link works once, for 7 days): ${link}`);
 
   let stopping = false;
   const stop = async (signal: string) => {

@@ -6,7 +6,7 @@ import type { Ctx } from "../../platform/ctx.ts";
 
 type Constant<T> = ColumnType<T, T, never>;
 
-type Tables = {
+export type Tables = {
   "staff.branch": { id: Constant<string>; name: string; city: string; country: string; time_zone: string };
   "staff.team": { id: Constant<string>; name: string };
   "staff.member": {
@@ -50,6 +50,8 @@ type Tables = {
     member_id: Constant<string | null>;
     expires_at: Constant<Date>;
   };
+  "staff.wrong_try": { account_hash: Constant<Buffer>; since: Date; tries: number };
+  "staff.demo_person": { member_id: Constant<string>; password: Constant<string> };
   "staff.audit_entry": {
     customer_id: Constant<string>;
     at: Constant<Date>;

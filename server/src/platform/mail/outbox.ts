@@ -48,12 +48,14 @@ interface Row {
   readonly attempts: number;
 }
 
+/** Note what became of a mail. What went to a colleague may hold a link that opens the account, so it is not kept. */
 async function finish(house: House, key: string, row: Row, outcome: MailOutcome, again?: Date): Promise<void> {
   house.metrics.mailOut.inc({ outcome: outcome.state });
   await house.run(actor, async (ctx) => {
     await sql`
       update platform.outgoing_mail set state = ${outcome.state}, detail = ${outcome.detail}, attempts = ${row.attempts + 1},
-        done_at = ${outcome.state === "queued" ? null : ctx.now}
+        done_at = ${outcome.state === "queued" ? null : ctx.now},
+        content = case when customer_id is null and ${outcome.state !== "queued"} then '{}' else content end
       where key = ${key}`.execute(ctx.tx);
     if (again) await job(ctx, "send-mail", { key }, { runAt: again });
     const report = house.rooms

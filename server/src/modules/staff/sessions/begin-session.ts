@@ -1,6 +1,6 @@
-import type { Ctx } from "../../platform/ctx.ts";
-import { hashToken, newToken } from "../../platform/ids.ts";
-import { db } from "./tables.ts";
+import type { Ctx } from "../../../platform/ctx.ts";
+import { hashToken, newToken } from "../../../platform/ids.ts";
+import { db } from "../tables.ts";
 
 /** Open a session for a member; answers its token, of which only the hash is kept. */
 export async function beginSession(ctx: Ctx, memberId: string): Promise<string> {

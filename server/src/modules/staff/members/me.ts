@@ -1,8 +1,8 @@
-import type { Me } from "../../../../contract/staff.ts";
-import { memberOf } from "../../platform/actors.ts";
-import type { Ctx } from "../../platform/ctx.ts";
+import type { Me } from "../../../../../contract/staff.ts";
+import { memberOf } from "../../../platform/actors.ts";
+import type { Ctx } from "../../../platform/ctx.ts";
+import { db, type MemberRow, toMember } from "../tables.ts";
 import { permissionsOf } from "./permissions-of.ts";
-import { db, type MemberRow, toMember } from "./tables.ts";
 
 /** A member as the desk sees itself, with what the role allows. */
 export const toMe = async (ctx: Ctx, row: MemberRow): Promise<Me> => ({

@@ -1,9 +1,11 @@
-import type { Permission } from "../../../../contract/permissions.ts";
-import type { Actor, Ctx } from "../../platform/ctx.ts";
-import { hashToken } from "../../platform/ids.ts";
-import type { Credentials } from "../../platform/room.ts";
-import { permissionsOf } from "./permissions-of.ts";
-import { db, type MemberRow } from "./tables.ts";
+import type { Permission } from "../../../../../contract/permissions.ts";
+import type { Actor, Ctx } from "../../../platform/ctx.ts";
+import { found } from "../../../platform/errors.ts";
+import { hashToken } from "../../../platform/ids.ts";
+import type { Credentials } from "../../../platform/room.ts";
+import { permissionsOf } from "../members/permissions-of.ts";
+import { db, type MemberRow } from "../tables.ts";
+import { TOKEN_PREFIX } from "../tokens/add-api-token.ts";
 
 const SEEN_EVERY_MS = 60_000;
 
@@ -45,7 +47,9 @@ async function bySession(ctx: Ctx, hash: Buffer): Promise<Actor | null> {
 }
 
 async function byToken(ctx: Ctx, hash: Buffer, credentials: Credentials): Promise<Actor | null> {
-  if (credentials.bearer === "demo" && !(ctx.settings.demo && credentials.direct)) return null;
+  if (credentials.bearer === "demo") {
+    if (!(ctx.settings.demo && credentials.direct)) return null;
+  } else if (!credentials.bearer?.startsWith(TOKEN_PREFIX)) return null;
   const row = await db(ctx)
     .selectFrom("staff.api_token as t")
     .innerJoin("staff.member as m", "m.id", "t.member_id")
@@ -56,7 +60,18 @@ async function byToken(ctx: Ctx, hash: Buffer, credentials: Credentials): Promis
     .executeTakeFirst();
   if (!row) return null;
   if (row.last_used_at === null || ctx.now.getTime() - row.last_used_at.getTime() > SEEN_EVERY_MS)
-    await db(ctx).updateTable("staff.api_token").set({ last_used_at: ctx.now }).where("token_hash", "=", hash).execute();
+    await db(ctx)
+      .updateTable("staff.api_token")
+      .set({ last_used_at: ctx.now })
+      .where("token_hash", "=", hash)
+      .execute();
   const held = await permissionsOf(ctx, row.role);
   return asActor(row, new Set(row.scopes.filter((scope) => held.has(scope))), null);
+}
+
+/** A member as an actor, for what the house itself does in a member's name (the demo company, rules that assign). */
+export async function memberActor(ctx: Ctx, memberId: string): Promise<Actor> {
+  const query = db(ctx).selectFrom("staff.member").selectAll().where("id", "=", memberId).where("active", "=", true);
+  const row = found(await query.executeTakeFirst());
+  return asActor(row, await permissionsOf(ctx, row.role), null);
 }

@@ -1,19 +1,27 @@
 import { expect, test } from "vitest";
-import * as contract from "../../../../contract/staff.ts";
-import { makeWorld } from "../../../test/world.ts";
-import { hashPassword } from "./password.ts";
+import * as contract from "../../../../../contract/staff.ts";
+import { makeWorld } from "../../../../test/world.ts";
+import { hashPassword } from "../passwords/password.ts";
 
 const world = await makeWorld();
 
 const withPassword = async (over: { active?: boolean } = {}) => {
   const member = await world.member();
-  await world.rows("update staff.member set password_hash = $2, active = $3 where id = $1", member.id, await hashPassword("lampa nad stołem"), over.active ?? true);
+  await world.rows(
+    "update staff.member set password_hash = $2, active = $3 where id = $1",
+    member.id,
+    await hashPassword("lampa nad stołem"),
+    over.active ?? true,
+  );
   return member;
 };
 
 test("signing in opens a session that knows who one is", async () => {
   const { id, email } = await withPassword();
-  const answer = await world.call(contract.signIn, null, { email: ` ${email.toUpperCase()} `, password: "lampa nad stołem" });
+  const answer = await world.call(contract.signIn, null, {
+    email: ` ${email.toUpperCase()} `,
+    password: "lampa nad stołem",
+  });
   expect(answer).toMatchObject({ status: 200, body: { id, role: "agent" } });
   const cookie = answer.headers.getSetCookie()[0]!;
   expect(cookie).toMatch(/HttpOnly; SameSite=Lax/);
@@ -35,6 +43,11 @@ test.each([
 
 test("a change by cookie from another site is refused", async () => {
   const member = await world.member();
-  const answer = await world.call(contract.changeMe, member, { name: "X" }, { origin: "https://evil.example", "sec-fetch-site": "cross-site" });
+  const answer = await world.call(
+    contract.changeMe,
+    member,
+    { name: "X" },
+    { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
+  );
   expect(answer.status).not.toBe(200);
 });
