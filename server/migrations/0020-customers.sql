@@ -37,6 +37,7 @@ create table customers.identifier (
   ns text not null,
   value text not null,
   leaf_id uuid,
+  home_id uuid,
   status text not null,
   first_seen_at timestamptz not null,
   last_seen_at timestamptz not null,
@@ -44,7 +45,7 @@ create table customers.identifier (
   constraint identifier_status check (status in ('claimed', 'active', 'shared', 'suspicious', 'blocked'))
 );
 
-comment on table customers.identifier is '@local · directory of identifiers; leaf_id is a leaf of the one person who proved it, none while it is claimed, shared, suspicious or blocked';
+comment on table customers.identifier is '@local · directory of identifiers; leaf_id is a leaf of the one person who proved it, none while it is claimed, shared, suspicious or blocked. home_id is the leaf that was made for its events, for ever';
 
 create index identifier_value_trgm on customers.identifier using gin (value gin_trgm_ops) where ns in ('email', 'phone', 'card');
 
@@ -137,7 +138,7 @@ create table customers.trait (
   constraint trait_length check (length(value) <= 500)
 );
 
-comment on table customers.trait is '@dist customer_id · what was said of a leaf: name, birth_date, locale; every value once per source, with the last time it was said. An empty value takes back what its source said before';
+comment on table customers.trait is '@dist customer_id · what was said of a leaf: name, birth_date, locale; every value once per source, with the last time it was said. Staff clear a key by an empty value';
 
 create index trait_name_trgm on customers.trait using gin (customers.fold(value) gin_trgm_ops) where key = 'name';
 
