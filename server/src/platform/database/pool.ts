@@ -40,11 +40,11 @@ export function openPool({ url, name, max, log }: PoolOptions): pg.Pool {
         (format !== "binary" && parsers.get(oid)) || pg.types.getTypeParser(oid, format ?? "text"),
     },
   });
-  // A connection that is lost while in use fails its query too; without a listener it would end the process.
-  pool.on("connect", (client) =>
-    client.on("error", (error) => log.warn({ err: error, pool: name }, "a database connection was lost")),
-  );
-  pool.on("error", (error) => log.warn({ err: error, pool: name }, "an idle database connection was lost"));
+  // A connection that is lost while in use fails its query; without a listener it would end the process as well.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("error", ({ message }) => {
+    if (!pool.ending) log.warn({ pool: name, reason: message }, "an idle database connection was lost");
+  });
   return pool;
 }
 

@@ -14,7 +14,7 @@ export function serverParameters(options: { port: number; durable: boolean; memo
     unix_socket_directories: "",
     max_connections: 120,
     max_locks_per_transaction: 256,
-    shared_buffers: `${within(64, Math.round(memory / 8), 2048)}MB`,
+    shared_buffers: `${within(64, Math.round(memory / 8), 1024)}MB`,
     effective_cache_size: `${within(256, Math.round(memory / 2), 16_384)}MB`,
     work_mem: "16MB",
     maintenance_work_mem: `${within(64, Math.round(memory / 32), 512)}MB`,
