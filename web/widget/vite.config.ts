@@ -8,7 +8,7 @@ export default defineConfig({
   root: here("."),
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
-    target: ["es2020", "safari14"],
+    target: ["es2022", "safari16.4", "firefox104", "chrome102"],
     outDir: here("../../dist/widget"),
     emptyOutDir: true,
     cssMinify: "lightningcss",

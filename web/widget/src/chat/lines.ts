@@ -12,6 +12,7 @@ export interface Said {
   readonly at: number;
   readonly from: ChatMessage["from"];
   readonly author: ChatMessage["author"];
+  readonly channel: string;
   readonly text: string;
   readonly files: readonly Attachment[];
   /** How far a message of the customer has come; null for those of others. */
@@ -22,11 +23,10 @@ export interface Said {
   readonly continues: boolean;
 }
 
-type Spoken = Said & { readonly channel: string };
-
 export type Line =
   | Said
-  | { readonly kind: "day"; readonly key: string; readonly at: number }
+  /** A new day begins; `channel` is that of the message before. */
+  | { readonly kind: "day"; readonly key: string; readonly at: number; readonly channel: string | null }
   | { readonly kind: "channel"; readonly key: string; readonly channel: string };
 
 const together = 5 * 60_000;
@@ -64,18 +64,18 @@ export function linesOf(
   reachable: boolean,
   names: ReadonlyMap<string, string> = new Map(),
 ): Line[] {
-  const said: Spoken[] = messages.map((message) => ({
+  const said: Said[] = messages.map((message) => ({
     kind: "said",
     key: names.get(message.id) ?? message.id,
     at: Date.parse(message.at),
     from: message.from,
     author: message.author,
+    channel: message.channel,
     text: message.text,
     files: message.attachments,
     progress: message.from === "me" ? progressOf(message.state) : null,
     failed: null,
     continues: false,
-    channel: message.channel,
   }));
   for (const one of stillOutgoing(messages, outgoing))
     said.push({
@@ -84,21 +84,21 @@ export function linesOf(
       at: one.at,
       from: "me",
       author: null,
+      channel: "chat",
       text: one.text,
       files: one.files,
       progress: one.failed !== null ? "failed" : reachable ? "sending" : "waiting",
       failed: one.failed,
       continues: false,
-      channel: "chat",
     });
 
   const lines: Line[] = [];
-  let before = null as Spoken | null;
-  for (const { channel, ...one } of said) {
+  let before = null as Said | null;
+  for (const one of said) {
     const newDay = before === null || new Date(before.at).toDateString() !== new Date(one.at).toDateString();
-    const newChannel = channel !== (before?.channel ?? "chat");
-    if (newDay) lines.push({ kind: "day", key: `day ${one.key}`, at: one.at });
-    if (newChannel) lines.push({ kind: "channel", key: `channel ${one.key}`, channel });
+    const newChannel = one.channel !== (before?.channel ?? "chat");
+    if (newDay) lines.push({ kind: "day", key: `day ${one.key}`, at: one.at, channel: before?.channel ?? null });
+    if (newChannel) lines.push({ kind: "channel", key: `channel ${one.key}`, channel: one.channel });
     const continues: boolean =
       !newDay &&
       !newChannel &&
@@ -107,7 +107,7 @@ export function linesOf(
       before.author?.name === one.author?.name &&
       one.at - before.at < together;
     lines.push({ ...one, continues });
-    before = { ...one, channel };
+    before = one;
   }
   return lines;
 }

@@ -34,5 +34,5 @@ export function readable(colour: string, ground: string): string {
   return print([to, to, to]);
 }
 
-/** The company's colour as `#rrggbb`; a quiet blue when it is none. */
-export const accentOf = (given: string): string => print(parse(given) ?? [0x1f, 0x5f, 0xd0]);
+/** The company's colour as `#rrggbb`; the house's own when it is none. */
+export const accentOf = (given: string): string => print(parse(given) ?? [0x17, 0x70, 0x7e]);

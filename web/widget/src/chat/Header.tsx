@@ -1,0 +1,34 @@
+import type { ComponentChildren } from "preact";
+import { Face } from "../shared/Face.tsx";
+import { Icon } from "../shared/icons.tsx";
+import { useSurroundings } from "../shared/surroundings.ts";
+
+interface HeaderProps {
+  readonly face: { readonly name: string; readonly photo: string | null } | null;
+  readonly staffed: boolean;
+  readonly onClose: () => void;
+  readonly menu: ComponentChildren;
+}
+
+/** With whom one talks, and whether somebody is there. */
+export function Header({ face, staffed, onClose, menu }: HeaderProps) {
+  const { t, config } = useSurroundings();
+  return (
+    <header>
+      <span class={staffed ? "presence there" : "presence"}>
+        <Face name={face?.name ?? config.company} photo={face?.photo ?? null} />
+      </span>
+      <div class="who">
+        <h2>{face?.name ?? config.company}</h2>
+        <p>
+          {face === null ? "" : `${config.company} · `}
+          {t(staffed ? "here" : "away")}
+        </p>
+      </div>
+      {menu}
+      <button type="button" class="plain" aria-label={t("closeChat")} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+    </header>
+  );
+}
