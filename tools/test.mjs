@@ -5,25 +5,23 @@ import { join } from "node:path";
 import { findChromium } from "./lib/chromium.mjs";
 import { installPackages } from "./lib/install.mjs";
 import { step, summary } from "./lib/report.mjs";
-import { endAll, pinnedNode, root, run } from "./lib/run.mjs";
-import { buildScreens } from "./lib/screens.mjs";
+import { endAll, pinnedNode, root, run, runNode } from "./lib/run.mjs";
 import { vitest } from "./lib/vitest.mjs";
 
 const leastModules = 50;
 const has = (path) => existsSync(join(root, path));
-const node = async (...words) => (await run(pinnedNode, words)).code === 0;
 
 async function everything() {
   await step("format and lint", async () => (await run("biome", ["check", "--error-on-warnings"])).code === 0);
   for (const project of ["tsconfig.json", "web/widget/tsconfig.json"].filter(has)) {
-    await step(`types of ${project}`, () => node("node_modules/typescript-native/bin/tsc", "-p", project));
+    await step(`types of ${project}`, () => runNode("node_modules/typescript-native/bin/tsc", "-p", project));
   }
   await step("walls", walls);
-  await step("unused code", () => node("node_modules/knip/bin/knip.js"));
-  await step("screens", buildScreens);
+  await step("unused code", () => runNode("node_modules/knip/bin/knip.js"));
+  await step("screens", () => runNode("tools/build.mjs"));
   await step("tests", () => vitest("vitest.config.ts"));
   await step("browser tests", browserTests);
-  if (has("tools/check-faults.mjs")) await step("faults", () => node("tools/check-faults.mjs", "--short"));
+  if (has("tools/check-faults.mjs")) await step("faults", () => runNode("tools/check-faults.mjs", "--short"));
 }
 
 /** With a TypeScript that has no JavaScript API the tool cruises nothing and says that all is well. */

@@ -1,8 +1,7 @@
 // npm start: installs, builds, and runs the product on the Node it is pinned to. Itself runs on Node 20 and newer.
 import { spawn } from "node:child_process";
 import { installPackages } from "./lib/install.mjs";
-import { endAll, fail, pinnedNode, root, say } from "./lib/run.mjs";
-import { buildScreens } from "./lib/screens.mjs";
+import { endAll, fail, pinnedNode, root, runNode, say } from "./lib/run.mjs";
 
 const sameKeystroke = 500;
 
@@ -31,12 +30,24 @@ function serve() {
   process.on("SIGINT", () => end("SIGINT"));
   process.on("SIGTERM", () => end("SIGTERM"));
   process.on("SIGHUP", () => end("SIGTERM"));
+  whenNpmIsGone(() => end("SIGTERM"));
+}
+
+/** npm hands SIGTERM only to the shell between it and us, and both are gone without a word. */
+function whenNpmIsGone(then) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watching = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watching);
+    then();
+  }, 500);
 }
 
 process.on("SIGINT", endAll);
 process.on("SIGTERM", endAll);
 await installPackages();
-if (!(await buildScreens())) fail("The screens could not be built.");
+if (!(await runNode("tools/build.mjs"))) fail("The screens could not be built.");
 process.off("SIGINT", endAll);
 process.off("SIGTERM", endAll);
 serve();

@@ -11,7 +11,7 @@ const stamp = "node_modules/.splot-lock";
  * registry serves no builds for other systems lacks them, and `npm ci` refuses it.
  */
 export async function installPackages() {
-  const wanted = hashOf(["package-lock.json"]);
+  const wanted = hashOf("package-lock.json");
   if (textOf(stamp) === wanted && existsSync(pinnedNode)) return;
   say("installing packages (npm install; the first time takes a minute or two)");
   if (!(await install())) {
@@ -21,7 +21,7 @@ export async function installPackages() {
     if (!(await install())) fail("npm install failed. Is a package registry reachable?");
   }
   checkNode();
-  writeFileSync(join(root, stamp), hashOf(["package-lock.json"]));
+  writeFileSync(join(root, stamp), hashOf("package-lock.json"));
 }
 
 async function install() {

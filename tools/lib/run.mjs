@@ -74,3 +74,6 @@ export function run(program, words, { env = {}, keep = false, minutes = 30 } = {
     child.on("close", (code) => done(code ?? 1));
   });
 }
+
+/** Runs one of our scripts, or a tool's, on the pinned Node and says whether it went well. */
+export const runNode = async (...words) => (await run(pinnedNode, words)).code === 0;
