@@ -1,0 +1,120 @@
+import type { AddressInfo } from "node:net";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer } from "smtp-server";
+import { afterAll } from "vitest";
+import type { Channel, MailAddress } from "../../../contract/conversations.ts";
+import type { Locale } from "../../../contract/http.ts";
+import { receive } from "../../src/modules/conversations/messages/receive.ts";
+import { addMailAddress } from "../../src/modules/conversations/settings/mail-addresses.ts";
+import { normalise, prove } from "../../src/modules/customers/index.ts";
+import type { Bare } from "../world-types.ts";
+import { customerMakers } from "./customers.ts";
+
+export interface MadeMatter {
+  readonly customerId: string;
+  readonly id: string;
+  readonly matterId: string;
+  readonly number: number;
+  /** The customer's message in it. */
+  readonly messageId: string;
+  /** The customer's proved address. */
+  readonly email: string;
+}
+
+export interface Caught {
+  readonly from: string;
+  readonly to: string[];
+  readonly raw: string;
+  readonly mail: ParsedMail;
+}
+
+export interface Mailbox {
+  /** What came, in its order. */
+  readonly mails: Caught[];
+  /** What the outside world answers to the next mails instead of taking them; undefined takes them again. */
+  refuse: { readonly code: number; readonly text: string } | undefined;
+}
+
+export interface ConversationMakers {
+  /** A matter begun by a customer with a proved address. */
+  matter(over?: {
+    customerId?: string;
+    email?: string;
+    name?: string;
+    text?: string;
+    subject?: string;
+    channel?: Channel;
+    teamId?: string;
+    at?: Date;
+  }): Promise<MadeMatter>;
+  /** An address of ours. */
+  mailAddress(over?: { address?: string; name?: string; teamId?: string; locale?: Locale }): Promise<MailAddress>;
+  /** The outside world: an SMTP server that takes what we send. */
+  mailbox(): Promise<Mailbox>;
+}
+
+const system = { kind: "system", name: "test" } as const;
+let made = 0;
+
+export const conversationMakers = (world: Bare): ConversationMakers => ({
+  matter: async (over = {}) => {
+    const email = over.email ?? `ola${++made}@mail.example.com`;
+    const customerId =
+      over.customerId ??
+      (await customerMakers(world).customer({ proved: { email }, ...(over.name ? { name: over.name } : {}) }));
+    const taken = await world.as(system, async (ctx) => {
+      if (over.customerId && over.email)
+        await prove(ctx, customerId, { ns: "email", value: normalise("email", email) }, { how: "code", ref: "test" });
+      return receive(ctx, {
+        channel: over.channel ?? "form",
+        leafId: customerId,
+        identifier: { ns: "email", value: email, standing: "proved" },
+        externalKey: null,
+        subject: over.subject ?? "Zielona lampa",
+        text: over.text ?? "Czy jest jeszcze zielona lampa?",
+        at: over.at ?? ctx.now,
+        teamId: over.teamId ?? null,
+      });
+    });
+    if (!taken) throw new Error("a contact without a key is never a repeat");
+    const { matterId, messageId, number } = taken;
+    return { customerId: taken.customerId, id: matterId, matterId, number, messageId, email };
+  },
+  mailAddress: (over = {}) =>
+    world.as(system, (ctx) =>
+      addMailAddress(ctx, {
+        address: over.address ?? `shop${++made}@splot.example.com`,
+        name: over.name ?? "Domowa",
+        teamId: over.teamId ?? null,
+        locale: over.locale ?? "pl",
+      }),
+    ),
+  mailbox: async () => {
+    const mailbox: { mails: Caught[]; refuse: Mailbox["refuse"] } = { mails: [], refuse: undefined };
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS", "AUTH"],
+      onData: (stream, session, done) => {
+        void (async () => {
+          const chunks: Buffer[] = [];
+          for await (const chunk of stream) chunks.push(chunk as Buffer);
+          const { refuse } = mailbox;
+          if (refuse) return done(Object.assign(new Error(refuse.text), { responseCode: refuse.code }));
+          const raw = Buffer.concat(chunks);
+          const { mailFrom, rcptTo } = session.envelope;
+          mailbox.mails.push({
+            from: mailFrom ? mailFrom.address : "",
+            to: rcptTo.map((one) => one.address),
+            raw: raw.toString(),
+            mail: await simpleParser(raw),
+          });
+          done();
+        })();
+      },
+    });
+    await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+    afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
+    world.house.mail.use(`smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
+    return mailbox;
+  },
+});
