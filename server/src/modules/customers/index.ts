@@ -2,6 +2,7 @@ import "./events.ts";
 import type { Room } from "../../platform/room.ts";
 import { authenticateDevice } from "./devices/authenticate-device.ts";
 import { devicePresence } from "./devices/presence.ts";
+import { settleTask } from "./merging/settle-task.ts";
 import { routes } from "./routes.ts";
 
 export { enterDevice } from "./devices/enter-device.ts";
@@ -31,6 +32,7 @@ export { authenticateDevice };
 export const customers: Room = {
   name: "customers",
   routes,
+  tasks: [settleTask],
   authenticate: authenticateDevice,
   presence: devicePresence,
   topics: { customer: "customers.read" },

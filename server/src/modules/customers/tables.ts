@@ -29,6 +29,7 @@ type Tables = {
     ns: Constant<Namespace>;
     value: Constant<string>;
     leaf_id: string | null;
+    home_id: string | null;
     status: IdentifierStatus;
     first_seen_at: Constant<Date>;
     last_seen_at: Date;

@@ -2,7 +2,7 @@ import type { Ctx } from "../../../platform/ctx.ts";
 import type { Way } from "../identity/facts.ts";
 import type { Identifier } from "../identity/namespaces.ts";
 import { db, type IdentifierStatus } from "../tables.ts";
-import { blockedTest } from "./blocked.ts";
+import { blockingRules } from "./blocked.ts";
 
 /**
  * Write down that a leaf came by an identifier in this way, and lock the identifier's row. Answers its status and owner,
@@ -15,10 +15,10 @@ export async function noteLink(
   how: Way,
 ): Promise<{ fresh: boolean; status: IdentifierStatus; leafId: string | null }> {
   const seen = { first_seen_at: ctx.now, last_seen_at: ctx.now };
-  const status = (await blockedTest(ctx))({ ns, value }) ? "blocked" : "claimed";
+  const status = (await blockingRules(ctx))({ ns, value }) !== null ? "blocked" : "claimed";
   await db(ctx)
     .insertInto("customers.identifier")
-    .values({ ns, value, leaf_id: null, status, ...seen })
+    .values({ ns, value, leaf_id: null, home_id: null, status, ...seen })
     .onConflict((conflict) => conflict.columns(["ns", "value"]).doUpdateSet({ last_seen_at: ctx.now }))
     .execute();
   const { numInsertedOrUpdatedRows } = await db(ctx)

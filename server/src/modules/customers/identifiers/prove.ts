@@ -2,6 +2,7 @@ import type { Ctx } from "../../../platform/ctx.ts";
 import { emit } from "../../../platform/events.ts";
 import type { Way } from "../identity/facts.ts";
 import type { Identifier } from "../identity/namespaces.ts";
+import { settleLater } from "../merging/settle-later.ts";
 import { db } from "../tables.ts";
 import { noteLink } from "./note-link.ts";
 
@@ -39,4 +40,6 @@ export async function prove(ctx: Ctx, leafId: string, identifier: Identifier, pr
       .onConflict((conflict) => conflict.columns(["device_id", "ns", "value"]).doNothing())
       .execute();
   if (fresh) await emit(ctx, "identifier.proved", leafId, { ...identifier, how });
+  // Imported history sets off no reactions, and is about people all the same.
+  if (fresh && ctx.history) await settleLater(ctx, leafId);
 }

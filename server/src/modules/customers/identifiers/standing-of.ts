@@ -8,7 +8,7 @@ import type { IdentifierStatus } from "../tables.ts";
 /** What an identifier is worth for one leaf, from how the leaf came by it and how it stands with everybody. */
 export function standing(status: IdentifierStatus, hows: readonly Way[]): Standing {
   if (status === "blocked") return "blocked";
-  if (hows.every(isClaim)) return "claimed";
+  if (status === "claimed" || hows.every(isClaim)) return "claimed";
   return status === "active" ? "proved" : "shared";
 }
 

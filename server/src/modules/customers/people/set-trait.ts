@@ -1,6 +1,7 @@
 import type { Ctx } from "../../../platform/ctx.ts";
 import { actorName } from "../../../platform/ctx.ts";
 import { emit } from "../../../platform/events.ts";
+import { settleLater } from "../merging/settle-later.ts";
 import { db, type TraitKey, type TraitSource } from "../tables.ts";
 
 const LONGEST = 500;
@@ -33,6 +34,7 @@ export async function setTrait(
     .values({ customer_id: leafId, key, source, value: text, ...said })
     .onConflict((conflict) => conflict.columns(["customer_id", "key", "source", "value"]).doUpdateSet(said))
     .execute();
+  if (key !== "locale" && last?.value !== text) await settleLater(ctx, leafId);
   ctx.hint(`customer:${leafId}`);
   if (last && last.value !== text)
     await emit(ctx, "customer.changed", leafId, { key, from: last.value || null, to: text || null });

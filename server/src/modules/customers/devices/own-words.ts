@@ -1,0 +1,31 @@
+import type { Ctx } from "../../../platform/ctx.ts";
+import { goldenOf } from "../people/golden-of.ts";
+import { db } from "../tables.ts";
+
+/**
+ * What was said on a leaf itself, never what is known of the person it was merged into: the name, and the e-mail address
+ * that was typed last. This is what a device may be told of itself.
+ */
+export async function ownWords(ctx: Ctx, leafId: string): Promise<{ name: string | null; email: string | null }> {
+  const { name } = await goldenOf(ctx, [leafId]);
+  const link = await db(ctx)
+    .selectFrom("customers.link")
+    .select("value")
+    .where("leaf_id", "=", leafId)
+    .where("ns", "=", "email")
+    .orderBy("last_seen_at", "desc")
+    .orderBy("value")
+    .limit(1)
+    .executeTakeFirst();
+  return { name, email: link?.value ?? null };
+}
+
+/** The key of the site on which a device entered. */
+export async function siteOfDevice(ctx: Ctx, deviceId: string): Promise<string> {
+  const row = await db(ctx)
+    .selectFrom("customers.device")
+    .select("site")
+    .where("id", "=", deviceId)
+    .executeTakeFirstOrThrow();
+  return row.site;
+}
