@@ -1,3 +1,5 @@
+import type { MailAttachment, ParsedMail } from "./types.ts";
+
 /** The fields of one recipient in a delivery report (RFC 3464 §2.3), names in lower case. */
 export type StatusFields = Map<string, string>;
 
@@ -37,3 +39,16 @@ function groups(report: string): StatusFields[] {
 
 /** The value without its type: `rfc822; a@b.pl` → `a@b.pl`. */
 export const untyped = (value: string | undefined): string => (value ?? "").replace(/^[\w./-]+\s*;\s*/, "").trim();
+
+const isStatus = (part: MailAttachment): boolean => /^message\/(?:global-)?delivery-status$/.test(part.contentType);
+
+/** Whether the mail carries a delivery report. */
+export const hasStatus = (mail: ParsedMail): boolean => mail.attachments.some(isStatus);
+
+/** The recipients of all delivery reports in the mail. */
+export const statusFieldsOf = (mail: ParsedMail): StatusFields[] =>
+  mail.attachments.filter(isStatus).flatMap((part) => readStatusFields(partText(part)));
+
+/** The first 64 kB of a part as text. */
+export const partText = (part: MailAttachment): string =>
+  Buffer.from(part.content.subarray(0, 64_000)).toString("utf8");

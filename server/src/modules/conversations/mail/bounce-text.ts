@@ -12,7 +12,7 @@ const ADDRESS = /[\w!#$%&'*+/=?^`{|}~.-]{1,64}@[\w-]+(?:\.[\w-]+)*/g;
 /** Where the words of the mail system end and the returned mail begins. */
 const ORIGINAL_BELOW = new RegExp(
   [
-    "^[\\s>*_=~-]*(?:(?:below|following) (?:this line )?is a copy of|this is a copy of (?:the|your) message",
+    "^[ \\t>*_=~-]{0,100}(?:(?:below|following) (?:this line )?is a copy of|this is a copy of (?:the|your) message",
     "(?:here|this) is (?:a )?(?:copy|header)|(?:the )?original message (?:follows|headers|is)|original message(?: headers)?:?[\\s-]*$",
     "returned message|unsent message|message headers? follow|(?:the )?headers? of the original|your original message",
     "the text of the original|message text follows|included is a copy|copia del mensaje|(?:start of|begin) returned message",

@@ -100,7 +100,8 @@ function referencesOf(references: readonly string[], answered: string): string[]
   return kept.map((id) => `<${id}>`);
 }
 
-const autoHeaders = (auto: "replied" | "generated"): Record<string, string> => ({
+/** The signs by which machines know that a machine wrote (RFC 3834). */
+export const autoHeaders = (auto: "replied" | "generated"): Record<string, string> => ({
   "Auto-Submitted": `auto-${auto}`,
   "X-Auto-Response-Suppress": "All",
   Precedence: "auto_reply",

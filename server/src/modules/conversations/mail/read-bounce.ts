@@ -1,7 +1,8 @@
 import { normaliseAddress, parseToken } from "./address.ts";
-import { readStatusFields, type StatusFields, untyped } from "./bounce-fields.ts";
-import { type BounceReason, bounceReason, isHard } from "./bounce-reason.ts";
+import { hasStatus, partText, readStatusFields, type StatusFields, statusFieldsOf, untyped } from "./bounce-fields.ts";
+import { bounceReason, isHard } from "./bounce-reason.ts";
 import { findRecipients, splitReport } from "./bounce-text.ts";
+import type { BounceReason } from "./bounce-words.ts";
 import { isComplaint } from "./classify-mail.ts";
 import { messageIds } from "./read-headers.ts";
 import { headerValues, type MailAttachment, type ParsedMail } from "./types.ts";
@@ -33,33 +34,31 @@ export interface BounceReport {
 
 const HEAD = 64_000;
 const DELAYED = /will be retried|delay|not yet been delivered|still (?:being )?(?:try|queue)/i;
-const decode = (part: MailAttachment): string => Buffer.from(part.content.subarray(0, HEAD)).toString("utf8");
-
 /**
  * Reads a delivery report (RFC 3464), a complaint (RFC 5965) or a mail system's plain words about a mail of ours. Call
  * it for mail that classifyMail takes for one; for other mail it finds little.
  */
 export function readBounce(mail: ParsedMail): BounceReport {
   const { report, original } = splitReport(mail.text);
-  const returned = [...mail.attachments.filter(isOriginal).map(decode), original].join("\n");
+  const returned = [...mail.attachments.filter(isOriginal).slice(0, 5).map(partText), original].join("\n");
   const complaint = mail.attachments.find((part) => part.contentType === "message/feedback-report");
   const isComplained = complaint !== undefined || isComplaint(mail);
   return {
-    recipients: isComplained ? complainers(complaint ? decode(complaint) : "") : recipients(mail, report),
+    recipients: isComplained ? complainers(complaint ? partText(complaint) : "") : recipients(mail, report),
     originalMessageIds: originalIds(mail, returned),
     token: findToken(mail, returned, report),
   };
 }
 
-const isStatus = (part: MailAttachment): boolean => /^message\/(?:global-)?delivery-status$/.test(part.contentType);
 const isOriginal = (part: MailAttachment): boolean =>
   /^(?:message\/(?:rfc822|partial|global|rfc822-headers)|text\/rfc822-headers)$/.test(part.contentType);
 
-function recipients(mail: ParsedMail, report: string): BouncedRecipient[] {
-  const statuses = mail.attachments.filter(isStatus).map(decode);
-  const fields = [...statuses, ...(statuses.length > 0 ? [] : [mail.text.slice(0, HEAD)])].flatMap(readStatusFields);
-  const named = findRecipients(report, [...mail.to.map((to) => to.address), mail.from?.address ?? ""]);
+function recipients(mail: ParsedMail, whole: string): BouncedRecipient[] {
+  const fields = hasStatus(mail) ? statusFieldsOf(mail) : readStatusFields(mail.text.slice(0, HEAD));
+  const named = findRecipients(whole, [...mail.to.map((to) => to.address), mail.from?.address ?? ""]);
   const reported = fields.filter((f) => f.has("action") || f.has("final-recipient"));
+  // Words about nobody in particular speak of a recipient only where there is just one.
+  const report = Math.max(reported.length, named.length) > 1 ? "" : whole;
   if (reported.length > 0) {
     return reported.map((f) => {
       const address = addressOf(f);
@@ -68,7 +67,7 @@ function recipients(mail: ParsedMail, report: string): BouncedRecipient[] {
       return toRecipient({ address, action: actionOf(f.get("action")), status: f.get("status") ?? "", said, report });
     });
   }
-  const action = DELAYED.test(report) ? "delayed" : "failed";
+  const action = DELAYED.test(whole) ? "delayed" : "failed";
   const failed = headerValues(mail, "x-failed-recipients").flatMap((value) => value.split(","));
   const found = named.length > 0 ? named : failed.map((value) => ({ address: normaliseAddress(value), lines: "" }));
   return (found.length > 0 ? found : [{ address: null, lines: "" }]).map(({ address, lines }) =>
@@ -143,7 +142,9 @@ function complainers(report: string): BouncedRecipient[] {
 
 function originalIds(mail: ParsedMail, returned: string): string[] {
   const unfolded = `${returned}\n${mail.text.slice(0, HEAD)}`.replace(/\r?\n[ \t]+/g, " ");
-  const ids = [...unfolded.matchAll(/^[\s>]*Message-ID\s*:\s*(.+)$/gim)].flatMap((line) => messageIds(line[1] ?? ""));
+  const ids = [...unfolded.matchAll(/^[ \t>]{0,20}Message-ID[ \t]{0,20}:(.+)$/gim)].flatMap((line) =>
+    messageIds(line[1] ?? ""),
+  );
   const all = [...ids, ...mail.inReplyTo, ...mail.references.toReversed()].filter((id) => id !== mail.messageId);
   return [...new Set(all)].slice(0, 20);
 }

@@ -11,7 +11,7 @@ export function repairHeader(raw: Buffer): Buffer {
   const end = headerEnd(raw);
   const header = raw.subarray(0, end);
   if (isUtf8(header)) return raw;
-  const named = /^content-type:.*?charset\s*=\s*"?([\w.:-]+)/ims.exec(header.toString("latin1"))?.[1];
+  const named = /^content-type:.{0,500}?charset\s*=\s*"?([\w.:-]+)/ims.exec(header.toString("latin1"))?.[1];
   const decoder = decoderFor(named);
   const lines = header
     .toString("latin1")

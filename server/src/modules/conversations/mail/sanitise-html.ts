@@ -87,10 +87,10 @@ function withoutLongStyle(tagName: string, attribs: sanitize.Attributes): saniti
   return { tagName, attribs: style !== undefined && style.length <= LONGEST_STYLE ? { ...others, style } : others };
 }
 
-function toLink(tagName: string, { href, ...others }: sanitize.Attributes): sanitize.Tag {
-  const target = webAddress(href ?? "", /^(?:https?|mailto|tel):$/);
-  if (!target) return { tagName, attribs: others };
-  return { tagName, attribs: { ...others, href: target, target: "_blank", rel: "noopener noreferrer nofollow" } };
+function toLink(tagName: string, { href, target: _, rel: __, ...others }: sanitize.Attributes): sanitize.Tag {
+  const address = webAddress(href ?? "", /^(?:https?|mailto|tel):$/);
+  if (!address) return { tagName, attribs: others };
+  return { tagName, attribs: { href: address, target: "_blank", rel: "noopener noreferrer nofollow", ...others } };
 }
 
 function toImage({ src = "", ...others }: sanitize.Attributes, { cid }: SanitiseOptions): sanitize.Attributes {
