@@ -51,6 +51,8 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   };
   const level = process.env.TEST_LOG ?? "silent";
   const state = { now: new Date("2026-01-05T09:00:00Z") };
+  /** Travels since the last `settle()`: how far, and when by the clock of the queue. */
+  let travels: { ms: number; at: Date }[] = [];
   const open = await openHouse({
     settings,
     log: makeLog(level),
@@ -84,6 +86,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
       return state.now;
     },
     set now(value: Date) {
+      travels.push({ ms: value.getTime() - state.now.getTime(), at: new Date() });
       state.now = value;
     },
     call,
@@ -96,7 +99,13 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     as: (actor, op) => open.house.run(actor, op),
     rows: async (text, ...values) => (await open.pool.query(text, values)).rows,
     settle: async () => {
-      // Jobs make jobs; those planned for later than the world's now stay.
+      // Jobs make jobs; those planned for later than the world's now stay. Whoever travelled has waited for them.
+      for (const { ms, at } of travels)
+        await open.pool.query(
+          "update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where created_at <= $2",
+          [ms / 1000, at],
+        );
+      travels = [];
       await runOnce({
         pgPool: open.pool,
         taskList: taskList(open.house, open.tasks),

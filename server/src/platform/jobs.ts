@@ -7,6 +7,7 @@ export type { Task } from "./house.ts";
 export interface JobOptions {
   /** A later job of the same key replaces one that has not begun. */
   readonly key?: string;
+  /** Not before this moment. The queue goes by the database's clock, so it is told how long that is from `ctx.now`. */
   readonly runAt?: Date;
   /** How often it is tried, with growing pauses, before it is left for a person to look at. */
   readonly maxAttempts?: number;
@@ -16,9 +17,10 @@ export interface JobOptions {
 
 /** Enqueue work in the current transaction: it starts after commit, at least once. */
 export async function job(ctx: Ctx, task: string, payload: object, options: JobOptions = {}): Promise<void> {
+  const wait = options.runAt === undefined ? null : (options.runAt.getTime() - ctx.now.getTime()) / 1000;
   await sql`
     select graphile_worker.add_job(${task}, payload => ${JSON.stringify(payload)}::json, job_key => ${options.key ?? null},
-      run_at => ${options.runAt ?? null}, max_attempts => ${options.maxAttempts ?? 25}, queue_name => ${options.queue ?? null})
+      run_at => now() + make_interval(secs => ${wait}), max_attempts => ${options.maxAttempts ?? 25}, queue_name => ${options.queue ?? null})
     `.execute(ctx.tx);
 }
 
