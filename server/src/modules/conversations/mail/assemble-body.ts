@@ -105,7 +105,7 @@ const asHtml = (text: string): string =>
   `<div>${text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c).replace(/\r?\n/g, "<br>\n")}</div>`;
 
 /** Plain text of HTML, with the quotation marks (`> `) of blockquotes kept, so that quotes can be folded. */
-export function asText(html: string, limit: number): string {
+function asText(html: string, limit: number): string {
   return convert(html.slice(0, limit), {
     wordwrap: false,
     limits: { maxDepth: 200, maxInputLength: limit },
