@@ -64,7 +64,7 @@ function drop(gone: Worker): void {
 function start(): Worker {
   const started = new Worker(new URL("./parse-mail-worker.ts", import.meta.url), {
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 384, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
   });
   started.unref();
   started.on("error", () => drop(started)).on("exit", () => drop(started));
