@@ -3,6 +3,7 @@ import { Refusal } from "../../../platform/errors.ts";
 import { sameSecret } from "../../../platform/ids.ts";
 import { prove } from "../identifiers/prove.ts";
 import type { Identifier } from "../identity/namespaces.ts";
+import { settlePeople } from "../merging/settle-people.ts";
 import { db } from "../tables.ts";
 import { hashOfCode } from "./issue-code.ts";
 
@@ -46,5 +47,7 @@ export async function redeemCode(
     .execute();
   if (!right) return new Refusal("code_wrong");
   await prove(ctx, device.leaf_id, identifier, { how: "code", ref: deviceId, deviceId });
+  // Not left to the background: whether the identifier is one person's decides what the device sees in its next reading.
+  await settlePeople(ctx, [device.leaf_id]);
   return null;
 }

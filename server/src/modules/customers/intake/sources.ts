@@ -62,3 +62,14 @@ export async function changeSource(ctx: Ctx, input: z.output<(typeof changeCall)
       .catch(nameTaken),
   );
 }
+
+/** The write key for the pages of a site: a source of the same key, where there is one that is switched on. */
+export async function writeKeyOfSite(ctx: Ctx, key: string): Promise<string | null> {
+  const row = await db(ctx)
+    .selectFrom("customers.source")
+    .select("write_key")
+    .where("write_key", "=", key)
+    .where("active", "=", true)
+    .executeTakeFirst();
+  return row?.write_key ?? null;
+}

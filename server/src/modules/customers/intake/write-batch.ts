@@ -47,7 +47,8 @@ async function takeIn(ctx: Ctx, lines: readonly Line[]): Promise<number> {
     ctx,
     fresh.map(({ signal, trusted }) => ({
       at: signal.at,
-      trusted: trusted && !signal.forwarded,
+      trusted,
+      forwarded: signal.forwarded,
       ...(signal.anonymousId === undefined ? {} : { anonymousId: signal.anonymousId }),
       ...(signal.userId === undefined ? {} : { userId: signal.userId }),
       ...(signal.previousId === undefined ? {} : { previousId: signal.previousId }),

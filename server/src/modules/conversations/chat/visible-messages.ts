@@ -1,0 +1,34 @@
+import { sql } from "kysely";
+import { deviceOf } from "../../../platform/actors.ts";
+import type { Ctx } from "../../../platform/ctx.ts";
+import { leafOf, leavesOf, provedOn, visibleLeaves } from "../../customers/index.ts";
+import type { MessageRow } from "../tables.ts";
+
+const MOST = 300;
+
+/** The leaves opened to the acting device by what was proved on it; none while nothing is, not even its own. */
+async function openedLeaves(ctx: Ctx, deviceId: string): Promise<string[]> {
+  for (const identifier of await provedOn(ctx, deviceId))
+    if ((await leafOf(ctx, identifier))?.status === "active") return visibleLeaves(ctx, deviceId);
+  return [];
+}
+
+/**
+ * The messages that the acting device may see, oldest first: what was written on it or to it, and what was said by or to
+ * the holders of an identifier that was proved on this very device. A merge adds nothing: it says where to look for them,
+ * each message still has to qualify by itself. Notes, talks and bounces are the staff's.
+ */
+export async function visibleMessages(ctx: Ctx): Promise<MessageRow[]> {
+  const device = deviceOf(ctx);
+  const opened = await openedLeaves(ctx, device.id);
+  const where = new Set<string>();
+  for (const leaf of [device.leafId, ...opened]) for (const other of await leavesOf(ctx, leaf)) where.add(other);
+  const { rows } = await sql<MessageRow>`
+    select * from conversations.message
+    where customer_id = any(${[...where]}::uuid[]) and kind = 'message'
+      and ((ns = 'device' and value = ${device.id})
+        or case direction when 'in' then author_id when 'out' then coalesce(via_leaf, customer_id) end = any(${opened}::uuid[]))
+    order by at desc, id desc
+    limit ${MOST}`.execute(ctx.tx);
+  return rows.reverse();
+}
