@@ -2,12 +2,13 @@ import { existsSync } from "node:fs";
 import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it, onTestFinished } from "vitest";
 import { query } from "../../../../test/database-process.ts";
 import { emptyDatabase } from "../../../../test/empty-database.ts";
 import { DiskStore } from "../../files/store.ts";
-import { migrate } from "../migrate.ts";
+import { migrate, readMigrations } from "../migrate.ts";
 import { isEmptyDatabase, listTables, tableName } from "./catalogue.ts";
 import { readManifest, storedPath } from "./manifest.ts";
 import { restoreBackup } from "./restore.ts";
@@ -121,6 +122,20 @@ it("leaves a database that works on: keys guard it, jobs are free and get new nu
   expect(await migrate(target)).toEqual([]);
 });
 
+it("brings the backup of an earlier program up to date", async () => {
+  const earlier = await emptyDatabase();
+  const [first, ...later] = (await readMigrations()).map((file) => file.name);
+  await migrate(earlier, { upTo: first });
+  await query(earlier, "insert into platform.company (name) values ('Domowa')");
+  await saveBackup({ url: earlier, filesDir: filesDir(), target: backup() });
+  const target = await emptyDatabase();
+  await restoreBackup({ source: backup(), url: target, filesDir: join(folder, "restored") });
+  expect(await query(target, "select name from platform.company")).toEqual([{ name: "Domowa" }]);
+  const applied = await query(target, "select name from platform.migration order by name");
+  expect(applied.map(({ name }) => name)).toEqual([first, ...later]);
+  expect(later.length).toBeGreaterThan(0);
+});
+
 it("saves one moment of a database that is being written", async () => {
   await client.query("delete from platform.event");
   let writing = true;
@@ -187,6 +202,7 @@ const gzip = (name: string) => join(backup(), "tables", `${name}.copy.gz`);
 
 it.each([
   ["rows of a table are cut", "database_backup_damaged", () => writeFile(gzip("platform.event"), "x")],
+  ["rows are missing", "database_backup_damaged", () => writeFile(gzip("platform.event"), gzipSync(""))],
   ["a table is missing", "database_backup_damaged", () => rm(gzip("staff.team"))],
   [
     "rows were added",
