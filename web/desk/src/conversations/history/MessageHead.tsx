@@ -1,0 +1,42 @@
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Message } from "../../../../../contract/conversations.ts";
+import { ChannelMark } from "../../../../ui/src/parts/ChannelMark.tsx";
+import { Face } from "../../../../ui/src/parts/Face.tsx";
+import { StandingMark } from "../../../../ui/src/parts/StandingMark.tsx";
+import { Time } from "../../../../ui/src/parts/Time.tsx";
+import { Delivery } from "./Delivery.tsx";
+
+/** Who wrote by which channel from which identifier, when, and how far it got. */
+export function MessageHead({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const { author, identifier, channel, direction, kind } = message;
+  const name = author.name ?? identifier?.value ?? t(`thread.author_${author.kind}`);
+  const device = identifier?.ns === "device" || identifier?.ns === "anonymous";
+  return (
+    <header className="message-head">
+      <Face name={name} photo={author.photo} size={24} kind={author.kind === "member" ? "member" : "customer"} />
+      <span className="message-author">{name}</span>
+      {kind === "note" && <span className="message-note">{t("thread.note")}</span>}
+      {channel !== null && kind !== "note" && <ChannelMark channel={channel} />}
+      {kind === "talk" && <span className="message-soft">{t(`thread.talk_${direction}`)}</span>}
+      {identifier !== null && (
+        <span className="message-identifier">
+          {direction === "out" && <span aria-hidden>→</span>}
+          {!device && identifier.value !== name && <span className="message-address">{identifier.value}</span>}
+          {direction === "in" && <StandingMark standing={identifier.standing} />}
+        </span>
+      )}
+      {message.flags.map((flag) => (
+        <span className="message-flag" key={flag}>
+          <IconAlertTriangle size={13} aria-hidden />
+          {t(`flag.${flag}`, { defaultValue: flag })}
+        </span>
+      ))}
+      <span className="message-when">
+        <Delivery message={message} />
+        <Time at={message.at} full />
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Message } from "../../../../../contract/conversations.ts";
+import * as conversations from "../../../../../contract/conversations.ts";
+import { Failed, Rows } from "../../../../ui/src/parts/states.tsx";
+import { useRead } from "../../../../ui/src/query.ts";
+import { Folded } from "../../../../ui/src/thread/Folded.tsx";
+import { Linked } from "../../../../ui/src/thread/Linked.tsx";
+import { MailFrame } from "../../../../ui/src/thread/MailFrame.tsx";
+import { writeAgain } from "../composer/draft.ts";
+
+/** The words of a message; a mail also as its sender laid it out; what went wrong with the way to try again. */
+export function MessageText({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const [laidOut, setLaidOut] = useState(message.hasHtml && message.text.trim() === "");
+  const lost = message.delivery?.state === "failed" || message.delivery?.state === "bounced";
+  return (
+    <div className="message-body">
+      {message.subject !== null && <p className="message-subject">{message.subject}</p>}
+      {laidOut ? <LaidOut message={message} /> : <Linked text={message.text} className="message-text" />}
+      {!laidOut && message.quoted !== null && <Folded>{message.quoted}</Folded>}
+      {message.hasHtml && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          className="message-layout"
+          onClick={() => setLaidOut(!laidOut)}
+        >
+          {laidOut ? t("thread.as_text") : t("thread.as_mail")}
+        </Button>
+      )}
+      {lost && (
+        <div className="message-lost">
+          {message.delivery?.detail !== null && <span>{message.delivery?.detail}</span>}
+          <Button
+            variant="subtle"
+            color="red"
+            size="compact-xs"
+            leftSection={<IconArrowBackUp size={13} />}
+            onClick={() => writeAgain(message)}
+          >
+            {t("thread.write_again")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function LaidOut({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const html = useRead(
+    conversations.messageHtml,
+    { customerId: message.customerId, messageId: message.id },
+    { staleTime: Number.POSITIVE_INFINITY },
+  );
+  if (html.isError) return <Failed error={html.error} retry={html.refetch} />;
+  if (html.data === undefined) return <Rows count={1} height={80} />;
+  return <MailFrame {...html.data} title={t("thread.mail_of", { name: message.author.name ?? "" })} />;
+}

@@ -1,0 +1,93 @@
+import { ActionIcon, Indicator, Menu, UnstyledButton } from "@mantine/core";
+import { spotlight } from "@mantine/spotlight";
+import { IconFilter, IconSearch } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import * as conversations from "../../../../../contract/conversations.ts";
+import { channelLook } from "../../../../ui/src/channels.ts";
+import { count } from "../../../../ui/src/numbers.ts";
+import { useRead } from "../../../../ui/src/query.ts";
+import type { InboxState, StateFilter } from "./use-inbox.ts";
+
+const states: readonly StateFilter[] = ["open", "waiting", "closed", "any"];
+
+/** Views with their live counts, the way to the search, and the filters. */
+export function InboxHead({ inbox }: { inbox: InboxState }) {
+  const { t, i18n } = useTranslation();
+  const counts = useRead(conversations.counts, {});
+  return (
+    <header className="inbox-head">
+      <div className="inbox-tools">
+        <UnstyledButton className="inbox-search" onClick={spotlight.open}>
+          <IconSearch size={15} stroke={1.8} aria-hidden />
+          <span>{t("inbox.search")}</span>
+          <kbd>⌘K</kbd>
+        </UnstyledButton>
+        <Filters inbox={inbox} />
+      </div>
+      <nav className="inbox-views" aria-label={t("inbox.views")}>
+        {conversations.InboxView.options.map((view) => (
+          <Link
+            key={view}
+            to="/inbox/$view"
+            params={{ view }}
+            search={inbox.search}
+            className="inbox-view"
+            aria-current={view === inbox.view ? "page" : undefined}
+          >
+            {t(`inbox.view.${view}`)}
+            <span className="inbox-count">{counts.data ? count(counts.data[view], i18n.language) : "·"}</span>
+          </Link>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+function Filters({ inbox }: { inbox: InboxState }) {
+  const { t } = useTranslation();
+  const set = inbox.state !== "open" || inbox.channel !== undefined;
+  return (
+    <Menu position="bottom-end" width={220} closeOnItemClick={false}>
+      <Menu.Target>
+        <Indicator disabled={!set} size={8} offset={4}>
+          <ActionIcon size={34} variant="default" aria-label={t("inbox.filters")}>
+            <IconFilter size={17} stroke={1.7} />
+          </ActionIcon>
+        </Indicator>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t("inbox.state")}</Menu.Label>
+        {states.map((state) => (
+          <Menu.Item
+            key={state}
+            role="menuitemradio"
+            aria-checked={inbox.state === state}
+            fw={inbox.state === state ? 650 : 400}
+            onClick={() => inbox.filter({ state })}
+          >
+            {t(`state.${state}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t("inbox.channel")}</Menu.Label>
+        {[undefined, ...conversations.channels].map((channel) => {
+          const look = channel === undefined ? undefined : channelLook(channel);
+          const Icon = look?.icon;
+          return (
+            <Menu.Item
+              key={channel ?? "any"}
+              role="menuitemradio"
+              aria-checked={inbox.channel === channel}
+              fw={inbox.channel === channel ? 650 : 400}
+              leftSection={Icon && <Icon size={16} color={look?.hue ?? "inherit"} />}
+              onClick={() => inbox.filter({ channel })}
+            >
+              {look === undefined ? t("channel.any") : t(look.name)}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

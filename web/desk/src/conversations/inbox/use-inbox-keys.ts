@@ -1,0 +1,43 @@
+import { useHotkeys } from "@mantine/hooks";
+import type { MatterLine } from "../../../../../contract/conversations.ts";
+import { useCan, useMe } from "../../shell/me.tsx";
+import { useChangeMatter } from "../use-change-matter.ts";
+import type { InboxState } from "./use-inbox.ts";
+
+/**
+ * The keys of the inbox. `at` is the matter that is open or, with none open, the one under the cursor; `show` moves the
+ * cursor. While a matter is open, moving opens the next one.
+ */
+export function useInboxKeys(
+  inbox: InboxState,
+  at: string | null,
+  show: (line: MatterLine, index: number) => void,
+): void {
+  const change = useChangeMatter();
+  const me = useMe();
+  const may = useCan("conversations.reply");
+  const items = inbox.list.items;
+  const index = items.findIndex((line) => line.id === at);
+  const go = (step: number) => {
+    const next = index < 0 ? 0 : index + step;
+    const line = items[next];
+    if (line === undefined) return;
+    show(line, next);
+    if (inbox.openId !== undefined) void inbox.open(line);
+  };
+  const line = items[index];
+  useHotkeys([
+    ["j", () => go(1)],
+    ["k", () => go(-1)],
+    ["ArrowDown", () => inbox.openId === undefined && go(1)],
+    ["ArrowUp", () => inbox.openId === undefined && go(-1)],
+    [
+      "Enter",
+      () => line !== undefined && inbox.openId === undefined && void inbox.open(line),
+      { preventDefault: false },
+    ],
+    ["Escape", () => inbox.openId !== undefined && void inbox.close(), { preventDefault: false }],
+    ["e", () => may && line !== undefined && line.state !== "closed" && change(line, { state: "closed" })],
+    ["a", () => may && line !== undefined && line.assigneeId !== me.id && change(line, { assigneeId: me.id })],
+  ]);
+}

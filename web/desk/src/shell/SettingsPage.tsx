@@ -1,0 +1,35 @@
+import { useParams } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { Blocked } from "../conversations/settings/Blocked.tsx";
+import { MailAddresses } from "../conversations/settings/MailAddresses.tsx";
+import { SetAside } from "../conversations/settings/SetAside.tsx";
+import { Sites } from "../conversations/settings/Sites.tsx";
+import { Rejected } from "../intake/Rejected.tsx";
+import { Sources } from "../intake/Sources.tsx";
+import type { SettingsPageName } from "../settings-pages.ts";
+import { Members } from "../staff/Members.tsx";
+import { Places } from "../staff/Places.tsx";
+import { Profile } from "../staff/Profile.tsx";
+import { Sessions } from "../staff/Sessions.tsx";
+import { Tokens } from "../staff/Tokens.tsx";
+
+const pages: Record<SettingsPageName, ComponentType> = {
+  profile: Profile,
+  sessions: Sessions,
+  members: Members,
+  places: Places,
+  tokens: Tokens,
+  mail: MailAddresses,
+  sites: Sites,
+  "set-aside": SetAside,
+  blocked: Blocked,
+  sources: Sources,
+  rejected: Rejected,
+};
+
+/** The page of the settings that the address names. */
+export function SettingsPage() {
+  const { page } = useParams({ from: "/signed/settings/$page" });
+  const Shown = pages[page];
+  return <Shown />;
+}

@@ -1,0 +1,144 @@
+import { Alert, Button, Checkbox, Stack, Table, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconPlus } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Permission, permissions } from "../../../../contract/permissions.ts";
+import * as staff from "../../../../contract/staff.ts";
+import { CopyText } from "../../../ui/src/parts/CopyText.tsx";
+import { Failed, Nothing, Rows } from "../../../ui/src/parts/states.tsx";
+import { Time } from "../../../ui/src/parts/Time.tsx";
+import { told, toldRefusal } from "../../../ui/src/parts/toast.tsx";
+import { useDo, useRead } from "../../../ui/src/query.ts";
+import { FormDialog } from "../shell/FormDialog.tsx";
+import { Page } from "../shell/Page.tsx";
+
+/** Tokens by which other programs use the API; the secret is shown once. */
+export function Tokens() {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [adding, { open, close }] = useDisclosure();
+  const [secret, setSecret] = useState<string | null>(null);
+  const read = useRead(staff.apiTokens, {});
+  const readAgain = () => void cache.invalidateQueries({ queryKey: [staff.apiTokens.id] });
+  const revoke = useDo(staff.revokeApiToken, {
+    done: () => {
+      readAgain();
+      told(t("tokens.revoked"));
+    },
+    failed: toldRefusal,
+  });
+  return (
+    <Page
+      title={t("settings.page.tokens")}
+      hint={t("tokens.hint")}
+      action={
+        <Button leftSection={<IconPlus size={16} />} onClick={open}>
+          {t("tokens.add")}
+        </Button>
+      }
+    >
+      {secret !== null && (
+        <Alert
+          mb="md"
+          title={t("tokens.once")}
+          withCloseButton
+          closeButtonLabel={t("common.close")}
+          onClose={() => setSecret(null)}
+        >
+          <span className="secret">
+            {secret}
+            <CopyText value={secret} what={t("tokens.token")} />
+          </span>
+        </Alert>
+      )}
+      {read.isPending && <Rows count={3} height={40} />}
+      {read.isError && <Failed error={read.error} retry={read.refetch} />}
+      {read.data?.items.length === 0 && <Nothing title={t("tokens.empty")} />}
+      {read.data !== undefined && read.data.items.length > 0 && (
+        <div className="table-box">
+          <Table verticalSpacing="xs">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t("places.name")}</Table.Th>
+                <Table.Th>{t("tokens.scopes")}</Table.Th>
+                <Table.Th>{t("tokens.used")}</Table.Th>
+                <Table.Th />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {read.data.items.map((token) => (
+                <Table.Tr key={token.id}>
+                  <Table.Td>{token.name}</Table.Td>
+                  <Table.Td>
+                    {token.scopes.map((scope) => t(`permission.${scope.replace(".", "_")}`)).join(", ")}
+                  </Table.Td>
+                  <Table.Td>
+                    {token.lastUsedAt === null ? t("tokens.never") : <Time at={token.lastUsedAt} full />}
+                  </Table.Td>
+                  <Table.Td ta="right">
+                    <Button size="compact-sm" variant="default" onClick={() => revoke.run({ tokenId: token.id })}>
+                      {t("tokens.revoke")}
+                    </Button>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+      {adding && (
+        <TokenDialog
+          close={close}
+          made={(token) => {
+            readAgain();
+            setSecret(token);
+            close();
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function TokenDialog({ close, made }: { close: () => void; made: (token: string) => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState("");
+  const [scopes, setScopes] = useState<readonly Permission[]>([]);
+  const add = useDo(staff.addApiToken, { done: ({ token }) => made(token) });
+  const toggle = (scope: Permission) =>
+    setScopes(scopes.includes(scope) ? scopes.filter((other) => other !== scope) : [...scopes, scope]);
+  return (
+    <FormDialog
+      title={t("tokens.add")}
+      close={close}
+      pending={add.pending}
+      error={add.error}
+      does={t("tokens.make")}
+      submit={() => add.run({ name, scopes: [...scopes] })}
+    >
+      <TextInput
+        required
+        data-autofocus
+        maxLength={120}
+        label={t("places.name")}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <fieldset className="modes">
+        <legend className="section-none">{t("tokens.scopes")}</legend>
+        <Stack gap={6} mt={6}>
+          {permissions.map((scope) => (
+            <Checkbox
+              key={scope}
+              label={t(`permission.${scope.replace(".", "_")}`)}
+              checked={scopes.includes(scope)}
+              onChange={() => toggle(scope)}
+            />
+          ))}
+        </Stack>
+      </fieldset>
+    </FormDialog>
+  );
+}

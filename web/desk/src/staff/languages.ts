@@ -1,0 +1,11 @@
+import { useTranslation } from "react-i18next";
+import { tag } from "../../../ui/src/times.ts";
+
+const codes = ["pl", "ro", "en", "uk", "de", "hu", "fr", "it", "es", "cs", "sk", "bg", "ru", "lt"] as const;
+
+/** Languages that people speak, by their names in the language of the screen. */
+export function useLanguageOptions(): { value: string; label: string }[] {
+  const { i18n } = useTranslation();
+  const names = new Intl.DisplayNames(tag(i18n.language), { type: "language" });
+  return codes.map((value) => ({ value, label: names.of(value) ?? value }));
+}

@@ -1,0 +1,2 @@
+/** What the bundler understands and the compiler does not: styles and pictures by import. */
+declare module "*.css";
