@@ -27,7 +27,7 @@ export function About({ chat, thread, onProve, onDone }: AboutProps) {
   const save = () => {
     const named = name.trim() === "" ? {} : { name: name.trim() };
     const addressed = email.trim() === "" ? {} : { email: email.trim() };
-    if (addressed.email !== undefined && !looksLikeEmail(addressed.email)) return setWrong(t("badEmail"));
+    if (addressed.email !== undefined && !looksLikeEmail(addressed.email)) return setWrong(t("error_bad_identifier"));
     if (named.name === undefined && addressed.email === undefined) return setWrong(t("missing"));
     run(async () => {
       await chat.introduce({ ...named, ...addressed });
@@ -59,7 +59,7 @@ export function About({ chat, thread, onProve, onDone }: AboutProps) {
           <b>{claimed}</b>
           <span class="mark">{t("notProved")}</span>
           <button type="button" class="link" onClick={onProve}>
-            {t("proveIt")}
+            {t("confirm")}
           </button>
         </p>
       )}

@@ -1,22 +1,12 @@
 import { Face } from "../shared/Face.tsx";
 import { channelIcon } from "../shared/icons.tsx";
-import type { TextKey } from "../shared/language.ts";
 import { failureText } from "../shared/language.ts";
 import { RichText } from "../shared/RichText.tsx";
 import { useSurroundings } from "../shared/surroundings.ts";
 import { exactTime, timeOf } from "../shared/time.ts";
 import type { Conversation } from "./conversation.ts";
 import { FileCard } from "./FileCard.tsx";
-import type { Progress, Said } from "./lines.ts";
-
-const progressText: Readonly<Record<Progress, TextKey>> = {
-  sending: "stateSending",
-  waiting: "stateWaiting",
-  sent: "stateSent",
-  delivered: "stateDelivered",
-  read: "stateRead",
-  failed: "stateFailed",
-};
+import type { Said } from "./lines.ts";
 
 interface BubbleProps {
   readonly chat: Conversation;
@@ -62,14 +52,14 @@ export function Bubble({ chat, said, ends, newest }: BubbleProps) {
         {(ends || unusual || newest) && (
           <p class={said.progress === "failed" ? "meta failed" : "meta"}>
             {time}
-            {said.progress !== null && (newest || unusual) && <span> · {t(progressText[said.progress])}</span>}
+            {said.progress !== null && (newest || unusual) && <span> · {t(said.progress)}</span>}
           </p>
         )}
         {said.failed !== null && (
           <p class="error" role="alert">
             {failureText(t, said.failed)}
             <button type="button" class="link" onClick={() => chat.retry(said.key)}>
-              {t("tryAgain")}
+              {t("retry")}
             </button>
             <button type="button" class="link" onClick={() => chat.discard(said.key)}>
               {t("discard")}

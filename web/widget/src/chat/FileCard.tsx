@@ -74,7 +74,7 @@ export function FileCard({ chat, file }: { chat: Conversation; file: Attachment 
       </button>
       {state === "failed" && (
         <p class="error" role="alert">
-          {t("downloadFailed")}
+          {t("noDownload")}
         </p>
       )}
     </>

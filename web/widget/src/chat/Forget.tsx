@@ -14,7 +14,7 @@ export function Forget({ chat, onDone }: { chat: Conversation; onDone: () => voi
     <div class="page">
       <p>{t("forgetHint")}</p>
       <button type="button" class="primary" aria-busy={busy} onClick={() => run(forget)}>
-        {t("forgetDo")}
+        {t("forget")}
       </button>
       <p class="error" role="alert">
         {error}

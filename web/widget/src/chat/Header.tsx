@@ -26,7 +26,7 @@ export function Header({ face, staffed, onClose, menu }: HeaderProps) {
         </p>
       </div>
       {menu}
-      <button type="button" class="plain" aria-label={t("closeChat")} onClick={onClose}>
+      <button type="button" class="plain" aria-label={t("close")} onClick={onClose}>
         <Icon name="close" />
       </button>
     </header>

@@ -12,7 +12,7 @@ interface LauncherProps {
 /** The round button in the corner, with how much is new. */
 export function Launcher({ open, unread, onClick, buttonRef }: LauncherProps) {
   const { t } = useSurroundings();
-  const label = open ? t("closeChat") : unread > 0 ? `${t("openChat")}, ${t("unread", { n: unread })}` : t("openChat");
+  const label = open ? t("close") : unread > 0 ? `${t("openChat")}, ${t("unread", { n: unread })}` : t("openChat");
   return (
     <button
       type="button"

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { channelIcon, Icon } from "../shared/icons.tsx";
-import type { TextKey } from "../shared/language.ts";
 import { useSurroundings } from "../shared/surroundings.ts";
 import { dayOf } from "../shared/time.ts";
 import { Bubble } from "./Bubble.tsx";
@@ -18,14 +17,6 @@ interface LogProps {
 
 const step = 60;
 const near = 80;
-
-const channelNames: Readonly<Record<string, TextKey>> = {
-  chat: "channel_chat",
-  email: "channel_email",
-  form: "channel_form",
-  phone: "channel_phone",
-  branch: "channel_branch",
-};
 
 const toEnd = (log: HTMLElement | null) => {
   if (log !== null) log.scrollTop = log.scrollHeight;
@@ -115,7 +106,7 @@ export function Log({ chat, lines, children, typing }: LogProps) {
               return (
                 <p class={`channel c-${channelIcon(line.channel)}`} key={line.key}>
                   <Icon name={channelIcon(line.channel)} />
-                  {t(channelNames[line.channel] ?? "channel_chat")}
+                  {t(channelIcon(line.channel))}
                 </p>
               );
             const next = shown[index + 1];

@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "../shared/icons.tsx";
-import type { TextKey } from "../shared/language.ts";
 import { useSurroundings } from "../shared/surroundings.ts";
 
 export type Place = "chat" | "prove" | "about" | "forget";
 
-const items: readonly (readonly [Exclude<Place, "chat">, IconName, TextKey])[] = [
-  ["prove", "devices", "provedTitle"],
-  ["about", "person", "aboutTitle"],
-  ["forget", "leave", "forget"],
+const items: readonly (readonly [Exclude<Place, "chat">, IconName])[] = [
+  ["prove", "devices"],
+  ["about", "person"],
+  ["forget", "leave"],
 ];
 
 /** What else can be done: continue here, say who one is, be forgotten here. */
@@ -60,11 +59,11 @@ export function Menu({ known, onGo }: { known: boolean; onGo: (place: Place) => 
         <ul>
           {items
             .filter(([place]) => known || place !== "forget")
-            .map(([place, icon, text]) => (
+            .map(([place, icon]) => (
               <li key={place}>
                 <button type="button" onClick={() => onGo(place)}>
                   <Icon name={icon} />
-                  {t(text)}
+                  {t(place)}
                 </button>
               </li>
             ))}

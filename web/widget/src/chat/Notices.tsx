@@ -19,7 +19,7 @@ export function Notices({ state, staffed, onLeaveAddress }: NoticesProps) {
           {address === null ? t("awayAsk") : t("awayMail", { email: address })}
           {address === null && (
             <button type="button" class="link" onClick={onLeaveAddress}>
-              {t("awayAskButton")}
+              {t("leaveAddress")}
             </button>
           )}
         </p>
@@ -27,7 +27,7 @@ export function Notices({ state, staffed, onLeaveAddress }: NoticesProps) {
       {state.reachable && staffed && wantsAddress(state) && (
         <p class="ask">
           <button type="button" class="link" onClick={onLeaveAddress}>
-            {t("awayAskButton")}
+            {t("leaveAddress")}
           </button>
         </p>
       )}

@@ -49,13 +49,12 @@ export function Panel({ chat, state, staffed, drafts, onClose }: PanelProps) {
   };
   const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
   const back = () => setPlace("chat");
-  const titles = { prove: t("provedTitle"), about: t("aboutTitle"), forget: t("forget") };
 
   return (
     <div
       class="panel"
       role="dialog"
-      aria-label={t("chatWith", { company: config.company })}
+      aria-label={config.company}
       aria-modal={isPhone()}
       tabIndex={-1}
       ref={panel}
@@ -93,7 +92,7 @@ export function Panel({ chat, state, staffed, drafts, onClose }: PanelProps) {
           </Log>
           <Notices state={state} staffed={staffed} onLeaveAddress={() => setPlace("about")} />
           <Composer chat={chat} drafts={drafts} />
-          {dropping && <div class="drop">{t("dropHere")}</div>}
+          {dropping && <div class="drop">{t("drop")}</div>}
         </>
       ) : (
         <>
@@ -102,9 +101,9 @@ export function Panel({ chat, state, staffed, drafts, onClose }: PanelProps) {
               <Icon name="back" />
             </button>
             <div class="who">
-              <h2>{titles[place]}</h2>
+              <h2>{t(place)}</h2>
             </div>
-            <button type="button" class="plain" aria-label={t("closeChat")} onClick={onClose}>
+            <button type="button" class="plain" aria-label={t("close")} onClick={onClose}>
               <Icon name="close" />
             </button>
           </header>

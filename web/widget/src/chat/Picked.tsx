@@ -10,10 +10,10 @@ export function Picked({ picks }: { picks: Picks }) {
   const { items, unpicked } = useStore(picks.store);
   const stateOf = (one: Pick) =>
     one.failed !== null
-      ? `${t("uploadFailed", { name: one.file.name })}: ${failureText(t, one.failed)}`
+      ? `${one.file.name}: ${failureText(t, one.failed)}`
       : one.attachment === null
         ? t("uploading", { name: one.file.name, n: Math.round(one.share * 100) })
-        : t("uploaded", { name: one.file.name });
+        : one.file.name;
   return (
     <div class="picked">
       {items.length > 0 && (
@@ -23,7 +23,7 @@ export function Picked({ picks }: { picks: Picks }) {
               <Icon name={one.attachment === null ? "file" : "check"} />
               <span class="file-name">{one.file.name}</span>
               {one.failed !== null ? (
-                <button type="button" class="plain" aria-label={t("tryAgain")} onClick={() => picks.retry(one.id)}>
+                <button type="button" class="plain" aria-label={t("retry")} onClick={() => picks.retry(one.id)}>
                   <Icon name="again" />
                 </button>
               ) : (

@@ -23,7 +23,7 @@ export function Prove({ chat, known, onDone }: ProveProps) {
   const { busy, error, clear, run } = useAction();
 
   const request = () => {
-    if (!looksLikeEmail(email)) return setWrong(t("badEmail"));
+    if (!looksLikeEmail(email)) return setWrong(t("error_bad_identifier"));
     run(async () => {
       await chat.requestCode(email.trim());
       setCode("");
@@ -44,10 +44,9 @@ export function Prove({ chat, known, onDone }: ProveProps) {
         <span class="done">
           <Icon name="check" />
         </span>
-        <p>{t("proved", { email: email.trim() })}</p>
-        {place.found > 0 && <p>{t("provedMore", { n: place.found })}</p>}
+        <p>{t("proved", { email: email.trim(), n: place.found })}</p>
         <button type="button" class="primary" onClick={onDone}>
-          {t("toChat")}
+          {t("back")}
         </button>
       </div>
     );
@@ -64,7 +63,7 @@ export function Prove({ chat, known, onDone }: ProveProps) {
     >
       {place === "email" ? (
         <>
-          <p>{t("provedHint")}</p>
+          <p>{t("proveHint")}</p>
           <Field
             key="email"
             name="email"
@@ -99,12 +98,12 @@ export function Prove({ chat, known, onDone }: ProveProps) {
         </>
       )}
       <button type="submit" class="primary" aria-busy={busy}>
-        {t(place === "email" ? "sendCode" : "checkCode")}
+        {t(place === "email" ? "sendCode" : "confirm")}
       </button>
       {place === "code" && (
         <p class="row">
           <button type="button" class="link" onClick={request}>
-            {t("codeAgain")}
+            {t("newCode")}
           </button>
           <button type="button" class="link" onClick={() => setPlace("email")}>
             {t("otherEmail")}

@@ -58,8 +58,8 @@ export function ContactForm({ anonymousId }: { anonymousId: () => string | undef
         <span class="done">
           <Icon name="check" />
         </span>
-        <h2>{t("formThanks")}</h2>
-        <p>{t("formNumber", { n: sent.number, email: sent.email })}</p>
+        <h2>{t("thanks")}</h2>
+        <p>{t("thanksNumber", { n: sent.number, email: sent.email })}</p>
         <button
           type="button"
           class="link"
@@ -68,7 +68,7 @@ export function ContactForm({ anonymousId }: { anonymousId: () => string | undef
             setSent(null);
           }}
         >
-          {t("formAgain")}
+          {t("again")}
         </button>
       </div>
     );
@@ -88,7 +88,6 @@ export function ContactForm({ anonymousId }: { anonymousId: () => string | undef
       class="contact"
       noValidate
       ref={form}
-      aria-label={t("formTitle")}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -119,7 +118,7 @@ export function ContactForm({ anonymousId }: { anonymousId: () => string | undef
         {errors.form}
       </p>
       <button type="submit" class="primary" aria-busy={busy}>
-        {t(busy ? "formSending" : "formSend")}
+        {t(busy ? "sending" : "send")}
       </button>
     </form>
   );

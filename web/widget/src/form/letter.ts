@@ -25,8 +25,10 @@ export function lookOver(letter: Letter, t: Translate): LetterErrors {
       ? { email: t("missing") }
       : looksLikeEmail(letter.email)
         ? {}
-        : { email: t("badEmail") }),
-    ...(letter.phone.trim() === "" || letter.phone.replace(/\D/g, "").length >= 6 ? {} : { phone: t("badPhone") }),
+        : { email: t("error_bad_identifier") }),
+    ...(letter.phone.trim() === "" || letter.phone.replace(/\D/g, "").length >= 6
+      ? {}
+      : { phone: t("error_bad_identifier") }),
     ...(letter.text.trim() === "" ? { text: t("missing") } : {}),
   };
 }

@@ -29,6 +29,8 @@ export const Icon = ({ name }: { name: IconName }) => (
   </svg>
 );
 
-/** The picture of a channel; an unknown channel looks like a chat. */
-export const channelIcon = (channel: string): IconName =>
+export type ChannelName = "email" | "form" | "phone" | "branch" | "chat";
+
+/** The channel by which its picture, its colour and its name are found; what we do not know yet looks like a chat. */
+export const channelIcon = (channel: string): ChannelName =>
   channel === "email" || channel === "form" || channel === "phone" || channel === "branch" ? channel : "chat";

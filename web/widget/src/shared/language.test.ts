@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { refusals } from "../../../../contract/refusals.ts";
 import { chooseLocale, failureText, languages, translator } from "./language.ts";
@@ -26,6 +28,16 @@ describe.each(Object.entries(languages))("%s", (locale, texts) => {
   });
 });
 
+test("every text is used somewhere", () => {
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  const code = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && !file.includes("texts/"))
+    .map((file) => readFileSync(`${root}/${file}`, "utf8"))
+    .join();
+  const keys = Object.keys(en).filter((key) => !key.startsWith("error_"));
+  expect(keys.filter((key) => !code.includes(`"${key.replace(/_other$|_one$/, "")}"`))).toEqual([]);
+});
+
 test("plural forms are those of the language", () => {
   const say = (locale: "pl" | "ro", ...numbers: number[]) => numbers.map((n) => translator(locale)("unread", { n }));
   expect(say("pl", 1, 2, 5, 12, 22)).toEqual([
@@ -39,7 +51,9 @@ test("plural forms are those of the language", () => {
 });
 
 test("a hole is filled with the value as it is, not as a pattern", () => {
-  expect(translator("en")("proved", { email: "$&{email}@x" })).toBe("$&{email}@x is confirmed on this device.");
+  expect(translator("en")("proved", { email: "$&{n}@x", n: 2 })).toBe(
+    "$&{n}@x is confirmed on this device. Earlier messages: 2",
+  );
 });
 
 test("the language is the first wish that we have", () => {
