@@ -200,7 +200,10 @@ export const Merge = z.object({
   bLeaf: CustomerLine,
   by: z.enum(["staff", "rule"]),
   actorName: z.string().nullable(),
+  /** `staff` by hand, `review` by a decision, `proved_identifier` by the rule, which names the identifier. */
   reason: z.string(),
+  ns: Namespace.nullable(),
+  value: z.string().nullable(),
   at: Instant,
 });
 export type Merge = z.infer<typeof Merge>;

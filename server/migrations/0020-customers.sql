@@ -124,7 +124,7 @@ create table customers.review (
 
 comment on table customers.review is '@local · merges that a rule stopped and a person decides';
 
-create index review_open on customers.review (at desc, id desc) where state = 'open';
+create index review_newest on customers.review (state, at desc, id desc);
 
 create table customers.trait (
   customer_id uuid not null,
