@@ -12,6 +12,7 @@ const dist = fileURLToPath(new URL("../../../../dist/", import.meta.url));
 export async function addScreens(app: FastifyInstance, house: House): Promise<void> {
   if (!existsSync(`${dist}desk/index.html`)) {
     house.log.warn("the screens are not built; only the API is served");
+    app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Refusal("not_found")));
     return;
   }
   await app.register(fastifyStatic, {

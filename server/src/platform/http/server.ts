@@ -54,7 +54,6 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
       log.error({ err: error, call: request.routeOptions.config.call, requestId: request.id }, "a call failed");
     return sendProblem(reply, refusal ?? new Refusal("internal"));
   });
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Refusal("not_found")));
   app.addHook("onSend", async (request, reply) => void reply.header("x-request-id", request.id));
   app.addHook("onResponse", async (request, reply) => {
     const call = request.routeOptions.config.call ?? request.routeOptions.url ?? "none";
