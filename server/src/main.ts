@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { demo } from "./demo/index.ts";
 import { ownerLink } from "./modules/staff/index.ts";
 import {
   DatabaseFault,
@@ -8,6 +9,7 @@ import {
   migrate,
   startDatabase,
 } from "./platform/database/index.ts";
+import type { House } from "./platform/house.ts";
 import { makeLog } from "./platform/log.ts";
 import { openHouse } from "./platform/open-house.ts";
 import { BadSetting, readSettings } from "./platform/settings.ts";
@@ -24,8 +26,18 @@ async function main(): Promise<void> {
   const database = await startDatabase({ dataDir: databaseFolder(dataDir), log, outsideUrl: settings.DATABASE_URL });
   const applied = await migrate(database.url);
   if (applied.length > 0) say(`Brought the database up to date (${applied.length} steps).`);
-  const open = await openHouse({ settings, log, rooms, databaseUrl: database.url, filesDir: filesFolder(dataDir) });
+  const shown = settings.demo ? [...rooms, demo] : rooms;
+  const open = await openHouse({
+    settings,
+    log,
+    rooms: shown,
+    databaseUrl: database.url,
+    filesDir: filesFolder(dataDir),
+  });
+  if (settings.demo) await settle(open.house);
   say(`Splot is ready: ${settings.PUBLIC_URL}`);
+  if (settings.demo)
+    say(`The shop's page: ${settings.PUBLIC_URL}/demo, its customers' mailbox: ${settings.PUBLIC_URL}/demo/mailbox`);
   const link = settings.demo ? null : await open.house.run({ kind: "system", name: "start" }, ownerLink);
   if (link !== null) say(`Nobody owns this installation yet. Take it (this link works once, for 7 days): ${link}`);
 
@@ -40,6 +52,15 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
+}
+
+/** Let the demo company move in, at the first start. */
+async function settle(house: House): Promise<void> {
+  const begun = Date.now();
+  const timer = setTimeout(() => say("The demo company is moving in (1,000 customers)…"), 300);
+  const { seed } = await import("../../tools/seed/seed.ts");
+  if (await seed(house)) say(`The demo company has moved in (${((Date.now() - begun) / 1000).toFixed(1)} s).`);
+  clearTimeout(timer);
 }
 
 try {
