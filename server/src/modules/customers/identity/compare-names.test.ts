@@ -45,6 +45,7 @@ test.each([
   ["Kowalski", "Anna Kowalska", "given_name"],
   ["Maria Popescu", "Marta Popescu", "given_name"],
   ["Alina Nowak", "Halina Nowak", "given_name"],
+  ["Mariana Popescu", "Marina Popescu", "given_name"],
   ["Adrian Popescu", "Adriana Popescu", "given_name"],
   ["Ion Popescu", "Ionuț Popescu", "given_name"],
   ["Olga Nowak", "Aleksandra Nowak", "given_name"],

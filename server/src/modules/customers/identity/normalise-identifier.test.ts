@@ -57,6 +57,7 @@ describe("email", () => {
     ["anna@żółw.pl", "anna@xn--w-uga1v8h.pl"],
     ["ANNA@ŻÓŁW.PL", "anna@xn--w-uga1v8h.pl"],
     ["ŻANETA@wp.pl", "żaneta@wp.pl"],
+    ["J\u030can@wp.pl", "\u01f0an@wp.pl"],
     ["anna@wp.pl.", "anna@wp.pl"],
   ])("%s is %s", (typed, value) => {
     expect(normaliseIdentifier("email", typed)).toEqual({ value });

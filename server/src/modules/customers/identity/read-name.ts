@@ -43,7 +43,7 @@ export function readName(text: string): ReadName | null {
     .replace(/\b(sp\.? ?z ?o\.? ?o|s\. ?r\. ?l|s\. ?a|s\. ?c)\b\.?/g, " zoo ")
     .replace(/[&+]/g, " & ");
   if (/[\d@/\\_|<>]/.test(folded)) return null;
-  const words = folded.split(/[\s,;()"„”«»]+/).filter((word) => /[\p{L}&]/u.test(word));
+  const words = folded.split(/[\s,;()"„“”«»]+/).filter((word) => /[\p{L}&]/u.test(word));
   const plain = words.map((word) => word.replace(/^['.-]+|['.-]+$/g, ""));
   // A small "i" joins two names, a capital one is an initial.
   const joined = /\p{L}\s+(?:i|oraz|si|și|and|und|&|\+)\s+\p{L}/u.test(text);
