@@ -2,12 +2,20 @@ import "./events.ts";
 import type { Room } from "../../platform/room.ts";
 import { authenticateDevice } from "./devices/authenticate-device.ts";
 import { devicePresence } from "./devices/presence.ts";
+import { judgeTask } from "./identifiers/judge-identifiers.ts";
+import { forgetOldTask } from "./intake/forget-old.ts";
+import { intakeProtocol } from "./intake/protocol.ts";
+import { intakeRoutes } from "./intake/routes.ts";
 import { settleTask } from "./merging/settle-task.ts";
+import { canonicalsOf } from "./people/canonicals-of.ts";
+import { leavesOf } from "./people/leaves-of.ts";
+import { searchCustomers } from "./people/search.ts";
 import { routes } from "./routes.ts";
 
 export { enterDevice } from "./devices/enter-device.ts";
 export { issueCode } from "./devices/issue-code.ts";
 export { leaveDevice } from "./devices/leave-device.ts";
+export { ownWords, siteOfDevice } from "./devices/own-words.ts";
 export { devicePresence, devicesOf } from "./devices/presence.ts";
 export { redeemCode } from "./devices/redeem-code.ts";
 export { provedOn, visibleLeaves } from "./devices/visible-leaves.ts";
@@ -19,21 +27,26 @@ export { normalise, readIdentifier } from "./identifiers/normalise.ts";
 export { type Proof, prove } from "./identifiers/prove.ts";
 export { suggestionsOf } from "./identifiers/suggestions-of.ts";
 export type { Identifier } from "./identity/namespaces.ts";
-export { canonicalsOf } from "./people/canonicals-of.ts";
-export { leavesOf } from "./people/leaves-of.ts";
+export { addSource, writeKeyOfSite } from "./intake/sources.ts";
 export { linesOf } from "./people/lines-of.ts";
 export { localeOf } from "./people/locale-of.ts";
 export { lockPerson } from "./people/lock-person.ts";
 export { newLeaf } from "./people/new-leaf.ts";
 export { setTrait } from "./people/set-trait.ts";
 export { touch } from "./people/touch.ts";
-export { authenticateDevice };
+export { authenticateDevice, canonicalsOf, leavesOf };
 
 export const customers: Room = {
   name: "customers",
-  routes,
-  tasks: [settleTask],
+  routes: [...routes, ...intakeRoutes],
+  tasks: [settleTask, judgeTask, forgetOldTask],
+  contribution: {
+    room: "customers",
+    leaves: async (ctx, leafId) => ((await canonicalsOf(ctx, [leafId])).has(leafId) ? leavesOf(ctx, leafId) : []),
+    search: searchCustomers,
+  },
+  protocol: intakeProtocol,
   authenticate: authenticateDevice,
   presence: devicePresence,
-  topics: { customer: "customers.read" },
+  topics: { customer: "customers.read", reviews: "customers.merge", rejected: "intake.manage" },
 };

@@ -1,21 +1,52 @@
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/ctx.ts";
-import type { Identifier } from "../identity/namespaces.ts";
+import { alternatives } from "../identity/golden-record.ts";
+import { makeComparer } from "../identity/leaf-evidence.ts";
+import { type Identifier, identifierKey } from "../identity/namespaces.ts";
+import { traitsOf } from "../people/golden-of.ts";
 import { db } from "../tables.ts";
 
 /**
- * The leaves whose history a device may see: its own, and those that proved what was proved on this very device and is
- * one person's. Merges play no part in it, and an identifier of several people opens nothing.
+ * The leaves whose history a device may see: its own, and those that proved what was proved on this very device. Merges
+ * play no part in it. An identifier opens nothing where it is not one person's, or where two of those who proved it
+ * disagree, though a rule has not run yet or staff have joined them.
  */
 export async function visibleLeaves(ctx: Ctx, deviceId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select leaf_id as id from customers.device where id = ${deviceId}
-    union
-    select k.leaf_id from customers.device_proof p
-      join customers.identifier i on i.ns = p.ns and i.value = p.value and i.status = 'active'
-      join customers.link k on k.ns = p.ns and k.value = p.value and k.how in ('code', 'reply', 'mail', 'login', 'staff')
+  const device = await db(ctx)
+    .selectFrom("customers.device")
+    .select("leaf_id")
+    .where("id", "=", deviceId)
+    .executeTakeFirstOrThrow();
+  const { rows } = await sql<Identifier & { leaf_id: string }>`
+    select distinct k.ns, k.value, k.leaf_id from customers.device_proof p
+    join customers.identifier i on i.ns = p.ns and i.value = p.value and i.status = 'active'
+    join customers.link k on k.ns = p.ns and k.value = p.value and k.how in ('code', 'reply', 'mail', 'login', 'staff')
     where p.device_id = ${deviceId}`.execute(ctx.tx);
-  return rows.map((row) => row.id);
+  const visible = new Set([device.leaf_id]);
+  const others = rows.map((row) => row.leaf_id).filter((id) => id !== device.leaf_id);
+  if (others.length === 0) return [...visible];
+  const disagree = await disagreements(ctx, [device.leaf_id, ...others]);
+  for (const holders of Map.groupBy(rows, identifierKey).values()) {
+    const ids = [device.leaf_id, ...holders.map((row) => row.leaf_id)];
+    if (ids.some((a, at) => ids.slice(at + 1).some((b) => disagree(a, b)))) continue;
+    for (const id of ids) visible.add(id);
+  }
+  return [...visible];
+}
+
+/** Do two of these leaves speak of two people, by what was said of each alone or by what staff decided? */
+async function disagreements(ctx: Ctx, leafIds: readonly string[]): Promise<(a: string, b: string) => boolean> {
+  const traits = Map.groupBy(await traitsOf(ctx, leafIds), (trait) => trait.leafId);
+  const { rows } = await sql<{ a_leaf: string; b_leaf: string }>`
+    select a_leaf, b_leaf from customers.apart
+    where undone_at is null and a_leaf = any(${leafIds}::uuid[]) and b_leaf = any(${leafIds}::uuid[])`.execute(ctx.tx);
+  const apart = new Set(rows.flatMap((row) => [`${row.a_leaf} ${row.b_leaf}`, `${row.b_leaf} ${row.a_leaf}`]));
+  const comparer = makeComparer();
+  const evidence = (id: string) => {
+    const said = traits.get(id) ?? [];
+    return { names: alternatives(said, "name"), birthDates: alternatives(said, "birth_date") };
+  };
+  return (a, b) => apart.has(`${a} ${b}`) || comparer.disagreement(evidence(a), evidence(b)) !== null;
 }
 
 /** What was proved on a device, oldest first. */

@@ -5,37 +5,64 @@ import { bestFirst } from "../identifiers/identifiers-of.ts";
 import { standing } from "../identifiers/standing-of.ts";
 import type { Way } from "../identity/facts.ts";
 import { goldenRecord } from "../identity/golden-record.ts";
-import type { IdentifierStatus } from "../tables.ts";
-import { db } from "../tables.ts";
+import { db, type IdentifierStatus, type LeafRow } from "../tables.ts";
 import { traitsOf } from "./golden-of.ts";
+
+type Seen = Pick<LeafRow, "id" | "known" | "last_seen_at">;
 
 /** For each leaf the line of its person, as lists show it. Four statements, however many leaves. */
 export async function linesOf(ctx: Ctx, leafIds: readonly string[]): Promise<Map<string, CustomerLine>> {
   if (leafIds.length === 0) return new Map();
   const leaves = await db(ctx)
-    .selectFrom("customers.leaf as asked")
-    .innerJoin("customers.leaf as l", "l.canonical_id", "asked.canonical_id")
-    .select(["asked.id as asked", "l.id", "l.canonical_id", "l.known", "l.last_seen_at"])
-    .where("asked.id", "in", [...new Set(leafIds)])
+    .selectFrom("customers.leaf as l")
+    .select(["l.id", "l.canonical_id", "l.known", "l.last_seen_at"])
+    .where("l.canonical_id", "in", (sub) =>
+      sub
+        .selectFrom("customers.leaf")
+        .select("canonical_id")
+        .where("id", "in", [...new Set(leafIds)]),
+    )
     .execute();
-  const ids = [...new Set(leaves.map((leaf) => leaf.id))];
+  const lines = new Map<string, CustomerLine>();
+  const lineOf = await lineMaker(ctx, leaves);
+  for (const [canonical, members] of Map.groupBy(leaves, (leaf) => leaf.canonical_id)) {
+    const line = lineOf(canonical, members);
+    for (const { id } of members) lines.set(id, line);
+  }
+  return new Map(leafIds.flatMap((id) => (lines.has(id) ? [[id, lines.get(id)!] as const] : [])));
+}
+
+/** For each leaf what is known of it alone, whoever it was merged with. */
+export async function ownLinesOf(ctx: Ctx, leafIds: readonly string[]): Promise<Map<string, CustomerLine>> {
+  if (leafIds.length === 0) return new Map();
+  const leaves = await db(ctx)
+    .selectFrom("customers.leaf")
+    .select(["id", "known", "last_seen_at"])
+    .where("id", "in", [...new Set(leafIds)])
+    .execute();
+  const lineOf = await lineMaker(ctx, leaves);
+  return new Map(leaves.map((leaf) => [leaf.id, lineOf(leaf.id, [leaf])]));
+}
+
+/** Reads all that lines of these leaves need, and answers the maker of a line of some of them. */
+async function lineMaker(
+  ctx: Ctx,
+  leaves: readonly Seen[],
+): Promise<(id: string, members: readonly Seen[]) => CustomerLine> {
+  const ids = leaves.map((leaf) => leaf.id);
   const traits = Map.groupBy(await traitsOf(ctx, ids), (trait) => trait.leafId);
   const contacts = Map.groupBy(await contactsOf(ctx, ids), (contact) => contact.leafId);
-  const lines = new Map<string, CustomerLine>();
-  for (const [canonical, rows] of Map.groupBy(leaves, (leaf) => leaf.canonical_id)) {
-    const members = [...new Set(rows.map((row) => row.id))];
-    const own = members.flatMap((id) => contacts.get(id) ?? []).sort(bestFirst);
-    const line: CustomerLine = {
-      id: canonical,
-      name: goldenRecord(members.flatMap((id) => traits.get(id) ?? [])).name ?? null,
+  return (id, members) => {
+    const own = members.flatMap((leaf) => contacts.get(leaf.id) ?? []).sort(bestFirst);
+    return {
+      id,
+      name: goldenRecord(members.flatMap((leaf) => traits.get(leaf.id) ?? [])).name ?? null,
       email: own.find(({ ns }) => ns === "email")?.value ?? null,
       phone: own.find(({ ns }) => ns === "phone")?.value ?? null,
-      known: rows.some((row) => row.known),
-      lastSeenAt: new Date(Math.max(...rows.map((row) => row.last_seen_at.getTime()))).toISOString(),
+      known: members.some((leaf) => leaf.known),
+      lastSeenAt: new Date(Math.max(...members.map((leaf) => leaf.last_seen_at.getTime()))).toISOString(),
     };
-    for (const row of rows) lines.set(row.asked, line);
-  }
-  return lines;
+  };
 }
 
 async function contactsOf(ctx: Ctx, leafIds: readonly string[]) {

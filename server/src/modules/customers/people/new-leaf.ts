@@ -1,7 +1,7 @@
 import type { Locale } from "../../../../../contract/http.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { db, type TraitSource } from "../tables.ts";
-import { setTrait } from "./set-trait.ts";
+import { writeTrait } from "./write-trait.ts";
 
 export interface NewLeaf {
   /** Where this profile came from: `form`, `mail`, `chat`, `events`, `staff`. */
@@ -26,8 +26,8 @@ export async function newLeaf(ctx: Ctx, input: NewLeaf): Promise<string> {
       last_seen_at: ctx.now,
     })
     .execute();
-  if (input.name) await setTrait(ctx, id, "name", input.name, sourceOf(input.origin));
-  if (input.locale) await setTrait(ctx, id, "locale", input.locale, sourceOf(input.origin));
+  if (input.name) await writeTrait(ctx, id, "name", input.name, sourceOf(input.origin));
+  if (input.locale) await writeTrait(ctx, id, "locale", input.locale, sourceOf(input.origin));
   return id;
 }
 

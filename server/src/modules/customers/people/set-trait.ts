@@ -1,10 +1,8 @@
 import type { Ctx } from "../../../platform/ctx.ts";
-import { actorName } from "../../../platform/ctx.ts";
 import { emit } from "../../../platform/events.ts";
 import { settleLater } from "../merging/settle-later.ts";
 import { db, type TraitKey, type TraitSource } from "../tables.ts";
-
-const LONGEST = 500;
+import { LONGEST_TRAIT, writeTrait } from "./write-trait.ts";
 
 /**
  * Note what was said of a leaf, and by whom; which of several sayings holds is decided when it is read. Another value of
@@ -17,8 +15,7 @@ export async function setTrait(
   value: string,
   source: TraitSource,
 ): Promise<void> {
-  const text = value.trim().slice(0, LONGEST);
-  const said = { actor: actorName(ctx.actor), at: ctx.now };
+  const text = value.trim().slice(0, LONGEST_TRAIT);
   const last = await db(ctx)
     .selectFrom("customers.trait")
     .select("value")
@@ -29,11 +26,7 @@ export async function setTrait(
     .orderBy("value")
     .limit(1)
     .executeTakeFirst();
-  await db(ctx)
-    .insertInto("customers.trait")
-    .values({ customer_id: leafId, key, source, value: text, ...said })
-    .onConflict((conflict) => conflict.columns(["customer_id", "key", "source", "value"]).doUpdateSet(said))
-    .execute();
+  await writeTrait(ctx, leafId, key, text, source);
   if (key !== "locale" && last?.value !== text) await settleLater(ctx, leafId);
   ctx.hint(`customer:${leafId}`);
   if (last && last.value !== text)
