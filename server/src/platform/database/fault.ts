@@ -36,7 +36,7 @@ export class DatabaseFault extends Error {
   }
 }
 
-const fullDisk = /no space left on device|disk full|ENOSPC|disk quota exceeded|file too large|EFBIG|EDQUOT/i;
+const fullDisk = /no space left on device|disk (is )?full|ENOSPC|disk quota exceeded|file too large|EFBIG|EDQUOT/i;
 
 /** Says whether an error, or the text of a server's log, means that the disk (or a quota) is full. */
 export function tellsOfFullDisk(what: unknown): boolean {
