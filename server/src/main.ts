@@ -27,14 +27,15 @@ async function main(): Promise<void> {
   const applied = await migrate(database.url);
   if (applied.length > 0) say(`Brought the database up to date (${applied.length} steps).`);
   const shown = settings.demo ? [...rooms, demo] : rooms;
+  const before = settings.demo ? moveIn : async () => {};
   const open = await openHouse({
     settings,
     log,
     rooms: shown,
     databaseUrl: database.url,
     filesDir: filesFolder(dataDir),
+    before,
   });
-  if (settings.demo) await settle(open.house);
   say(`Splot is ready: ${settings.PUBLIC_URL}`);
   if (settings.demo)
     say(`The shop's page: ${settings.PUBLIC_URL}/demo, its customers' mailbox: ${settings.PUBLIC_URL}/demo/mailbox`);
@@ -55,7 +56,7 @@ async function main(): Promise<void> {
 }
 
 /** Let the demo company move in, at the first start. */
-async function settle(house: House): Promise<void> {
+async function moveIn(house: House): Promise<void> {
   const begun = Date.now();
   const timer = setTimeout(() => say("The demo company is moving in (1,000 customers)…"), 300);
   const { seed } = await import("../../tools/seed/seed.ts");

@@ -38,6 +38,8 @@ export interface Parts {
   readonly databaseUrl: string;
   readonly filesDir: string;
   readonly clock?: () => Date;
+  /** Done when all is in place and before any role starts. */
+  readonly before?: (house: House) => Promise<void>;
 }
 
 /** Start a process in its roles on a migrated database: rooms, web server, sockets, worker, services. */
@@ -53,6 +55,8 @@ export async function openHouse(parts: Parts): Promise<OpenHouse> {
   const house: House = { settings, log, rooms, run, db, clock, hints, files, mail, metrics: makeMetrics() };
   for (const room of rooms) if (room.contribution) contribute(room.contribution);
   const tasks: Task[] = [...deliveryTasks, sendMailTask, sweepTask, ...rooms.flatMap((room) => room.tasks ?? [])];
+
+  await parts.before?.(house);
 
   const app = await makeServer(house);
   const closers: (() => Promise<unknown>)[] = [];
