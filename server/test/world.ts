@@ -113,6 +113,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
         logger: quiet,
         concurrency: 2,
       });
+      await written(open.pool);
       const { rows } = await open.pool.query(
         "select task_identifier, last_error from graphile_worker.jobs where last_error is not null",
       );
@@ -131,6 +132,15 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     },
   } as Bare;
   return Object.defineProperties(makeMakers(base), Object.getOwnPropertyDescriptors(base)) as World;
+}
+
+/** The queue says that it is done before it has written down how its last jobs ended; wait until it has. */
+async function written(pool: pg.Pool): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query("select 1 from graphile_worker.jobs where locked_at is not null limit 1");
+    if (rows.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
 }
 
 function requestFor(declared: Call, as: Caller | null, input: Record<string, unknown>, extra: Record<string, string>) {

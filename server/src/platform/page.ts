@@ -1,7 +1,7 @@
 import { Refusal } from "./errors.ts";
 
 /** A cursor is the sort key of the last row of a page; opaque to clients. */
-export const toCursor = (key: readonly (string | number | Date | null)[]): string =>
+export const toCursor = (key: readonly (string | number | Date)[]): string =>
   Buffer.from(JSON.stringify(key.map((part) => (part instanceof Date ? part.toISOString() : part)))).toString(
     "base64url",
   );
@@ -28,7 +28,7 @@ export function pageOfRows<Row, Item>(
   rows: readonly Row[],
   limit: number,
   toItem: (row: Row) => Item,
-  keyOf: (row: Row) => readonly (string | number | Date | null)[],
+  keyOf: (row: Row) => readonly (string | number | Date)[],
 ): { items: Item[]; next: string | null } {
   const kept = rows.slice(0, limit);
   const last = kept.at(-1);
