@@ -15,11 +15,17 @@ const Environment = z.object({
   /** Address to listen on; `0.0.0.0` behind a proxy or in a container. */
   HOST: z.string().default("127.0.0.1"),
   /** The address under which people reach the product; links in mails begin with it. */
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, message: "an address such as https://desk.example" })
+    .refine((v) => URL.parse(v)?.pathname === "/" && !/[?#]/.test(v), "an address without a path")
+    .optional(),
   /** Folder of the database and the files; a place that root's database user can reach is chosen by default. */
   DATA_DIR: z.string().optional(),
   /** An outside PostgreSQL (15 or newer) instead of the embedded one. */
-  DATABASE_URL: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "an address such as postgresql://user:secret@db.example/splot")
+    .optional(),
   /** Connections to the database. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(16),
   /** What this process does: `web`, `worker` or both. */
@@ -29,15 +35,26 @@ const Environment = z.object({
     .transform((v) => v.split(",").map((role) => role.trim()))
     .pipe(z.array(z.enum(roleNames)).min(1)),
   /** Port of our own SMTP server for incoming mail; 0 takes any free one, `off` starts none. */
-  SMTP_PORT: z.union([z.literal("off"), z.coerce.number().int().min(0).max(65_535)]).default(2525),
+  SMTP_PORT: z
+    .union([z.literal("off"), z.coerce.number().int().min(0).max(65_535)], "a port from 0 to 65535, or off")
+    .default(2525),
   /** Address our SMTP server listens on; loopback, behind a mail transfer agent, unless told otherwise. */
   SMTP_HOST: z.string().default("127.0.0.1"),
   /** Where outgoing mail goes, e.g. `smtp://user:secret@mail.example:587`; in the demo an own mailbox when unset. */
-  MAIL_URL: z.string().optional(),
+  MAIL_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]/, "an address such as smtp://user:secret@mail.example:587")
+    .optional(),
+  /** Name servers that are asked whether a mail is its sender's, e.g. `10.0.0.2,10.0.0.3:5353`; the machine's own when unset. */
+  MAIL_DNS: z.string().optional(),
   /** Sender of mails that belong to no address of a team (invitations, password links). */
-  MAIL_FROM: z.string().default("no-reply@localhost"),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>"]+@[^\s@<>"]+$/, "an e-mail address")
+    .default("no-reply@localhost"),
   /** The company's name on screens and in mails until the owner sets it. */
   COMPANY: z.string().default("Domowa"),
+  /** How much is logged. */
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Largest upload in bytes. */
   UPLOAD_LIMIT: z.coerce
@@ -62,18 +79,16 @@ export class BadSetting extends Error {
   override name = "BadSetting";
 }
 
+const options = {
+  port: { type: "string" },
+  data: { type: "string" },
+  host: { type: "string" },
+  empty: { type: "boolean" },
+} as const;
+
 /** Read the settings from arguments and environment. Throws `BadSetting` naming each unusable one. */
 export function readSettings(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      port: { type: "string" },
-      data: { type: "string" },
-      host: { type: "string" },
-      empty: { type: "boolean" },
-    },
-    strict: true,
-  });
+  const values = readArguments(argv);
   const given = {
     ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== "")),
     ...(values.port === undefined ? {} : { PORT: values.port }),
@@ -84,12 +99,22 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
   if (!parsed.success)
     throw new BadSetting(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
   const publicUrl = parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`;
-  return { ...parsed.data, PUBLIC_URL: publicUrl.replace(/\/+$/, ""), demo: values.empty !== true };
+  return { ...parsed.data, PUBLIC_URL: new URL(publicUrl).origin, demo: values.empty !== true };
 }
 
+function readArguments(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, strict: true }).values;
+  } catch (error) {
+    throw new BadSetting(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The arguments of the program, for the guide's own test. */
+export const argumentNames = Object.keys(options);
 /** The names of all settings, for the guide's own test. */
 export const settingNames = Object.keys(Environment.shape);
 
 /** Is this the address of the machine itself? */
 export const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "::1" || host === "[::1]" || host === "::ffff:127.0.0.1" || host.startsWith("127.");
+  host === "localhost" || host === "::1" || host === "[::1]" || /^(::ffff:)?127(\.\d+){3}$/.test(host);
