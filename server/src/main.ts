@@ -35,6 +35,9 @@ async function main(): Promise<void> {
     databaseUrl: database.url,
     filesDir: filesFolder(dataDir),
     before,
+  }).catch(async (error: unknown) => {
+    await database.stop();
+    throw error;
   });
   say(`Splot is ready: ${settings.PUBLIC_URL}`);
   if (settings.demo)

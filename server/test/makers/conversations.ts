@@ -1,11 +1,14 @@
 import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
+import { createTransport, type SendMailOptions } from "nodemailer";
 import { SMTPServer } from "smtp-server";
 import { afterAll } from "vitest";
 import type { Channel, MailAddress } from "../../../contract/conversations.ts";
 import type { Locale } from "../../../contract/http.ts";
+import { smtpPort } from "../../src/modules/conversations/channels/smtp-service.ts";
 import { receive } from "../../src/modules/conversations/messages/receive.ts";
 import { addMailAddress } from "../../src/modules/conversations/settings/mail-addresses.ts";
+import { addSite } from "../../src/modules/conversations/settings/sites.ts";
 import { normalise, prove } from "../../src/modules/customers/index.ts";
 import type { Bare } from "../world-types.ts";
 import { customerMakers } from "./customers.ts";
@@ -35,6 +38,21 @@ export interface Mailbox {
   refuse: { readonly code: number; readonly text: string } | undefined;
 }
 
+/** A mail from outside: parts of which nodemailer makes one, or its raw text. */
+export interface Inbound extends SendMailOptions {
+  /** The envelope, where it is not what the headers say; `from: ""` is `<>`. */
+  readonly envelope?: { from: string; to: string[] };
+  readonly raw?: string | Buffer;
+}
+
+/** What became of a mail. */
+export interface InboundResult {
+  readonly id: string;
+  readonly state: "new" | "done" | "set_aside";
+  readonly reason: string | null;
+  readonly detail: string | null;
+}
+
 export interface ConversationMakers {
   /** A matter begun by a customer with a proved address. */
   matter(over?: {
@@ -49,6 +67,12 @@ export interface ConversationMakers {
   }): Promise<MadeMatter>;
   /** An address of ours. */
   mailAddress(over?: { address?: string; name?: string; teamId?: string; locale?: Locale }): Promise<MailAddress>;
+  /** A page of the company with the widget and the form on it; devices made by tests are on `shop`. */
+  site(over?: { key?: string; mailAddressId?: string }): Promise<{ id: string; key: string }>;
+  /** Bring mails to our server by SMTP; rejects with the server's refusal. They wait for `settle()`. */
+  bring(mails: readonly Inbound[]): Promise<void>;
+  /** The same for one, with what became of it. */
+  inbound(mail: Inbound): Promise<InboundResult>;
   /** The outside world: an SMTP server that takes what we send. */
   mailbox(): Promise<Mailbox>;
 }
@@ -56,7 +80,25 @@ export interface ConversationMakers {
 const system = { kind: "system", name: "test" } as const;
 let made = 0;
 
+const bring = async (world: Bare, mails: readonly Inbound[]): Promise<void> => {
+  const transport = createTransport({ host: "127.0.0.1", port: smtpPort(world.house)!, pool: true, maxConnections: 5 });
+  try {
+    await Promise.all(mails.map((mail) => transport.sendMail({ ...mail, raw: mail.raw as string })));
+  } finally {
+    transport.close();
+  }
+};
+
 export const conversationMakers = (world: Bare): ConversationMakers => ({
+  bring: (mails) => bring(world, mails),
+  inbound: async (mail) => {
+    await bring(world, [mail]);
+    await world.settle();
+    const rows = await world.rows<InboundResult>(
+      "select id, state, reason, detail from conversations.mail_in order by id desc limit 1",
+    );
+    return rows[0]!;
+  },
   matter: async (over = {}) => {
     const email = over.email ?? `ola${++made}@mail.example.com`;
     const customerId =
@@ -89,6 +131,22 @@ export const conversationMakers = (world: Bare): ConversationMakers => ({
         locale: over.locale ?? "pl",
       }),
     ),
+  site: async ({ key = "shop", mailAddressId } = {}) => {
+    const [present] = await world.rows<{ id: string; key: string }>(
+      "select id, key from conversations.site where key = $1",
+      key,
+    );
+    if (present) return present;
+    const greeting = { pl: "Dzień dobry!", ro: "Bună ziua!", en: "Hello!" };
+    const fields = {
+      name: `Site ${key}`,
+      teamId: null,
+      mailAddressId: mailAddressId ?? null,
+      accent: "#b4522d",
+      greeting,
+    };
+    return world.as(system, (ctx) => addSite(ctx, fields, key));
+  },
   mailbox: async () => {
     const mailbox: { mails: Caught[]; refuse: Mailbox["refuse"] } = { mails: [], refuse: undefined };
     const server = new SMTPServer({

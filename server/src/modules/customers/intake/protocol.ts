@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { House } from "../../../platform/house.ts";
-import { Batcher, type Delivery, type Refused } from "./batcher.ts";
+import { Batcher } from "./batcher.ts";
+import type { Delivery, Refused } from "./delivery.ts";
 import { makeSourceFinder, type Source } from "./find-source.ts";
 import { batchWords, type Intake, readRequest, singleWords } from "./read-request.ts";
 import { readSignal } from "./read-signal.ts";

@@ -4,7 +4,7 @@ import { sqlState } from "../../../platform/errors.ts";
 import type { House } from "../../../platform/house.ts";
 import { insertEvents } from "../../../platform/insert-events.ts";
 import { resolveBatch } from "../resolve-batch.ts";
-import type { Delivery, Refused } from "./batcher.ts";
+import type { Delivery, Refused } from "./delivery.ts";
 import { learnTraits } from "./learn-traits.ts";
 import type { Signal } from "./signal.ts";
 
