@@ -25,6 +25,8 @@ function gather(call: Call, request: FastifyRequest): unknown {
       : call.body === "upload"
         ? {}
         : (request.body ?? {});
+  // Fastify takes plain text too; a call of the contract does not.
+  if (typeof rest === "string") throw new Refusal("unsupported_media_type");
   if (typeof rest !== "object" || rest === null || Array.isArray(rest)) return rest;
   const params = request.params as Record<string, string>;
   return { ...rest, ...Object.fromEntries(pathParams(call.path).map((name) => [name, params[name]])) };

@@ -47,6 +47,10 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
     genReqId: () => uuidv7(house.clock()),
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: true,
+    // An address that cannot be decoded never reaches a route or the error handler.
+    frameworkErrors: (error, _request, reply) => {
+      sendProblem(reply, toRefusal(error) ?? new Refusal("bad_input"));
+    },
   });
   app.setErrorHandler((error, request, reply) => {
     const refusal = toRefusal(error);

@@ -32,6 +32,9 @@ export async function storeUploads(request: FastifyRequest, house: House): Promi
     }
   } catch (error) {
     await Promise.all(uploads.map((upload) => house.files.remove(upload.key)));
+    // The parser's own complaints carry no code: a form cut short, no boundary.
+    if (error instanceof Error && !("code" in error) && /multipart/i.test(error.message))
+      throw new Refusal("bad_input", { issues: [{ path: ["file"], message: "The form is damaged." }] });
     throw error;
   }
   if (uploads.length === 0)
