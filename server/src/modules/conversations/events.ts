@@ -35,6 +35,8 @@ declare module "../../platform/events.ts" {
     "message.noted": MessageNews;
     /** A phone call or a talk in the branch was recorded. */
     "message.talked": MessageNews & { direction: "in" | "out" };
+    /** The addressee of a mail of ours told their mail system that it is spam. */
+    "message.complained": MessageNews;
     /** What we sent did not arrive. */
     "message.undelivered": MessageNews & { state: "failed" | "bounced"; detail: string };
   }

@@ -1,5 +1,9 @@
 import "./events.ts";
 import type { Room } from "../../platform/room.ts";
+import { smtpService } from "./channels/smtp-service.ts";
+import { takeInMail } from "./channels/take-in-mail.ts";
+import { chatRoutes } from "./chat/routes.ts";
+import { stopParsing } from "./mail/parse-mail.ts";
 import { replyReport } from "./messages/delivery.ts";
 import { routes } from "./routes.ts";
 import { typing } from "./typing.ts";
@@ -8,8 +12,10 @@ export { type Contact, type Received, receive } from "./messages/receive.ts";
 
 export const conversations: Room = {
   name: "conversations",
-  routes,
+  routes: [...routes, ...chatRoutes],
+  tasks: [takeInMail],
   mailReports: [replyReport],
+  services: [smtpService, { name: "mail parser", role: "worker", start: async () => ({ stop: stopParsing }) }],
   topics: { inbox: "conversations.read", matter: "conversations.read" },
   typing,
 };

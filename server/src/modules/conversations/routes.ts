@@ -48,7 +48,7 @@ export const routes = [
   serve(contract.addMailAddress, addMailAddress),
   serve(contract.changeMailAddress, changeMailAddress),
   serve(contract.sites, sites),
-  serve(contract.addSite, addSite),
+  serve(contract.addSite, (ctx, input) => addSite(ctx, input)),
   serve(contract.changeSite, changeSite),
   serve(contract.blockedSenders, blockedSenders),
   serve(contract.blockSender, blockSender),

@@ -27,8 +27,8 @@ export interface MailOut {
 
 type Exchanged = Pick<MessageRow, "mail_id" | "direction" | "text" | "at" | "subject">;
 
-/** Mails of the matter to and from this very address, oldest first: nobody is shown what was written to another. */
-async function exchanged(ctx: Ctx, matter: MatterRow, value: string): Promise<Exchanged[]> {
+/** Earlier mails of the matter to and from this very address, oldest first: nobody is shown what was written to another. */
+async function exchanged(ctx: Ctx, matter: MatterRow, value: string, except: string): Promise<Exchanged[]> {
   const parts = await partsOf(ctx, { customerId: matter.customer_id, id: matter.id });
   return db(ctx)
     .selectFrom("conversations.message")
@@ -41,6 +41,7 @@ async function exchanged(ctx: Ctx, matter: MatterRow, value: string): Promise<Ex
     )
     .where("value", "=", value)
     .where("mail_id", "is not", null)
+    .where("id", "<>", except)
     .orderBy("at")
     .orderBy("id")
     .execute();
@@ -58,7 +59,7 @@ export async function sendByMail(ctx: Ctx, mail: MailOut, mailId: string): Promi
   const { matter, messageId, from, to } = mail;
   const ref = { customerId: matter.customer_id, id: matter.id };
   const token = await replyToken(ctx, ref, to);
-  const before = await exchanged(ctx, matter, to.value);
+  const before = await exchanged(ctx, matter, to.value, messageId);
   const last = before.findLast((one) => one.direction === "in");
   const locale = (await localeOf(ctx, to.leafId)) ?? from.locale;
   const random = mailId.split("@")[0]!.split(".").at(-1)!;

@@ -2,6 +2,7 @@ import type { Site } from "../../../../../contract/conversations.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { found, Refusal } from "../../../platform/errors.ts";
 import { newCode } from "../../../platform/ids.ts";
+import { addSource, writeKeyOfSite } from "../../customers/index.ts";
 import { db, type SiteRow } from "../tables.ts";
 
 const toSite = (row: SiteRow): Site => ({
@@ -21,27 +22,16 @@ export async function sites(ctx: Ctx): Promise<{ items: Site[] }> {
   return { items: rows.map(toSite) };
 }
 
-/** The site with this key, if it is in use. Refuses `not_found`. */
-export const findSite = async (ctx: Ctx, key: string): Promise<SiteRow> =>
-  found(
-    await db(ctx)
-      .selectFrom("conversations.site")
-      .selectAll()
-      .where("key", "=", key)
-      .where("active", "=", true)
-      .executeTakeFirst(),
-  );
-
 type Added = Pick<Site, "name" | "teamId" | "mailAddressId" | "accent" | "greeting">;
 
-/** Add a site. Its key, a random word, goes into the script tag and is no secret. */
-export async function addSite(ctx: Ctx, input: Added): Promise<Site> {
+/** Add a site. Its key, a random word, goes into the script tag and is no secret; visits are told under the same key. */
+export async function addSite(ctx: Ctx, input: Added, key = newCode(10)): Promise<Site> {
   await refuseUnknownAddress(ctx, input.mailAddressId);
   const row = await db(ctx)
     .insertInto("conversations.site")
     .values({
       id: ctx.id(),
-      key: newCode(10),
+      key,
       name: input.name,
       team_id: input.teamId,
       mail_address_id: input.mailAddressId,
@@ -53,6 +43,7 @@ export async function addSite(ctx: Ctx, input: Added): Promise<Site> {
     .returningAll()
     .executeTakeFirst();
   if (!row) throw new Refusal("name_taken");
+  if ((await writeKeyOfSite(ctx, key)) === null) await addSource(ctx, { name: input.name, trusted: false }, key);
   return toSite(row);
 }
 

@@ -6,6 +6,7 @@ import { newLeaf } from "../people/new-leaf.ts";
 import { setTrait } from "../people/set-trait.ts";
 import { touch } from "../people/touch.ts";
 import { claim } from "./claim.ts";
+import { holdIdentifier } from "./hold-identifier.ts";
 import { leafOf } from "./leaf-of.ts";
 import { loneClaimant } from "./lone-claimant.ts";
 import { type Proof, prove } from "./prove.ts";
@@ -38,7 +39,9 @@ export async function leafForContact(ctx: Ctx, contact: Contact): Promise<{ leaf
   return { leafId, standing: await standingOf(ctx, leafId, identifier) };
 }
 
+/** Two first contacts of a stranger at the same moment find one leaf: the second waits here for the first. */
 async function speaker(ctx: Ctx, contact: Contact): Promise<string> {
+  await holdIdentifier(ctx, contact.identifier);
   const owner = contact.proof ? await leafOf(ctx, contact.identifier) : null;
   if (owner?.status === "active") return owner.leafId;
   const before = await loneClaimant(ctx, contact);

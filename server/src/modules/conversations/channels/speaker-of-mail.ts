@@ -1,0 +1,50 @@
+import type { Standing } from "../../../../../contract/customers.ts";
+import type { Ctx } from "../../../platform/ctx.ts";
+import { leafForContact, newLeaf, type Proof, readIdentifier } from "../../customers/index.ts";
+import type { ParsedMail } from "../mail/types.ts";
+import type { Authenticity } from "./authenticate-mail.ts";
+import type { Threaded } from "./find-matter-of-mail.ts";
+
+export interface Speaker {
+  readonly leafId: string;
+  readonly identifier: { readonly ns: "email"; readonly value: string; readonly standing: Standing } | null;
+}
+
+/**
+ * What shows that the sender holds the address in From: an answer with the token that only this address was given, or its
+ * own domain. Several authors, or a domain that denies the mail, prove nothing.
+ */
+export function proofOf(
+  mail: ParsedMail,
+  threaded: Threaded | null,
+  authenticity: Authenticity,
+  ref: string,
+): Proof | null {
+  const address = mail.from?.address;
+  if (address === undefined || mail.fromIsAmbiguous || authenticity === "fail") return null;
+  if (threaded?.token && threaded.token.ns === "email" && threaded.token.value === address)
+    return { how: "reply", ref };
+  return authenticity === "pass" ? { how: "dmarc", ref } : null;
+}
+
+/** Who wrote the mail. Within a thread the leaf that this address had there before, else whoever the proof or claim names. */
+export async function speakerOf(
+  ctx: Ctx,
+  mail: ParsedMail,
+  threaded: Threaded | null,
+  proof: Proof | null,
+): Promise<Speaker> {
+  const read = mail.from && readIdentifier("email", mail.from.address);
+  const name = mail.from && mail.from.name !== "" && !mail.from.name.includes("@") ? mail.from.name : undefined;
+  if (!read) return { leafId: await newLeaf(ctx, { origin: "mail", ...(name ? { name } : {}) }), identifier: null };
+  const byReply = proof?.how === "reply" ? threaded?.token?.leafId : undefined;
+  const leafOf = byReply ?? (proof ? undefined : (threaded?.knownLeaf ?? undefined));
+  const { leafId, standing } = await leafForContact(ctx, {
+    identifier: { ns: "email", value: read.value },
+    proof,
+    origin: "mail",
+    ...(name ? { name } : {}),
+    ...(leafOf ? { leafId: leafOf } : {}),
+  });
+  return { leafId, identifier: { ns: "email", value: read.value, standing } };
+}
