@@ -2,6 +2,7 @@ import type { Ctx } from "../../../platform/ctx.ts";
 import { emit } from "../../../platform/events.ts";
 import type { Way } from "../identity/facts.ts";
 import type { Identifier } from "../identity/namespaces.ts";
+import { settleLater } from "../merging/settle-later.ts";
 import { noteLink } from "./note-link.ts";
 
 /** Ways of naming an identifier that prove nothing. */
@@ -11,4 +12,6 @@ export type Claimed = Extract<Way, "typed" | "caller" | "address" | "alias">;
 export async function claim(ctx: Ctx, leafId: string, identifier: Identifier, how: Claimed): Promise<void> {
   const { fresh } = await noteLink(ctx, leafId, identifier, how);
   if (fresh) await emit(ctx, "identifier.claimed", leafId, { ...identifier, how });
+  // An id that came by a link takes the worth from what events say of the same.
+  if (fresh && how === "address") await settleLater(ctx, leafId);
 }

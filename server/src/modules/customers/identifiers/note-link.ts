@@ -1,12 +1,13 @@
+import { sql } from "kysely";
 import type { Ctx } from "../../../platform/ctx.ts";
 import type { Way } from "../identity/facts.ts";
 import type { Identifier } from "../identity/namespaces.ts";
 import { db, type IdentifierStatus } from "../tables.ts";
-import { blockingRules } from "./blocked.ts";
+import { holdIdentifier } from "./hold-identifier.ts";
 
 /**
  * Write down that a leaf came by an identifier in this way, and lock the identifier's row. Answers its status and owner,
- * and whether the leaf had not come by it in this way before.
+ * and whether the leaf had not come by it in this way before, or only later: the first time is a fact that decides.
  */
 export async function noteLink(
   ctx: Ctx,
@@ -15,27 +16,13 @@ export async function noteLink(
   how: Way,
 ): Promise<{ fresh: boolean; status: IdentifierStatus; leafId: string | null }> {
   const seen = { first_seen_at: ctx.now, last_seen_at: ctx.now };
-  const status = (await blockingRules(ctx))({ ns, value }) !== null ? "blocked" : "claimed";
-  await db(ctx)
-    .insertInto("customers.identifier")
-    .values({ ns, value, leaf_id: null, home_id: null, status, ...seen })
-    .onConflict((conflict) => conflict.columns(["ns", "value"]).doUpdateSet({ last_seen_at: ctx.now }))
-    .execute();
+  await holdIdentifier(ctx, { ns, value });
   const { numInsertedOrUpdatedRows } = await db(ctx)
     .insertInto("customers.link")
     .values({ leaf_id: leafId, ns, value, how, ...seen })
     .onConflict((conflict) => conflict.columns(["leaf_id", "ns", "value", "how"]).doNothing())
     .executeTakeFirstOrThrow();
-  const fresh = numInsertedOrUpdatedRows === 1n;
-  if (!fresh)
-    await db(ctx)
-      .updateTable("customers.link")
-      .set({ last_seen_at: ctx.now })
-      .where("leaf_id", "=", leafId)
-      .where("ns", "=", ns)
-      .where("value", "=", value)
-      .where("how", "=", how)
-      .execute();
+  const fresh = numInsertedOrUpdatedRows === 1n || (await seenAgain(ctx, leafId, { ns, value }, how));
   const row = await db(ctx)
     .selectFrom("customers.identifier")
     .select(["leaf_id", "status"])
@@ -44,4 +31,15 @@ export async function noteLink(
     .executeTakeFirstOrThrow();
   ctx.hint(`customer:${leafId}`);
   return { fresh, status: row.status, leafId: row.leaf_id };
+}
+
+/** A link that is known: seen last now, or first, where news arrives out of order. True when it was first. */
+async function seenAgain(ctx: Ctx, leafId: string, { ns, value }: Identifier, how: Way): Promise<boolean> {
+  const { rows } = await sql<{ first: boolean }>`
+    update customers.link k set first_seen_at = least(k.first_seen_at, ${ctx.now}), last_seen_at = greatest(k.last_seen_at, ${ctx.now})
+    from customers.link before
+    where k.leaf_id = ${leafId} and k.ns = ${ns} and k.value = ${value} and k.how = ${how}
+      and before.leaf_id = k.leaf_id and before.ns = k.ns and before.value = k.value and before.how = k.how
+    returning before.first_seen_at > ${ctx.now} as first`.execute(ctx.tx);
+  return rows[0]?.first === true;
 }

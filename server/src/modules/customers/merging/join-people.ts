@@ -60,14 +60,14 @@ async function refuseTooMuch(ctx: Ctx, a: string, b: string): Promise<void> {
     throw new Refusal("merge_limit", { leaves, identifiers });
 }
 
-/** How many leaves and different identifiers these people have together, by their canonical leaves. */
+/** How many leaves and proved identifiers these people have together, by their canonical leaves. */
 export async function sizeOf(
   ctx: Ctx,
   canonicals: readonly string[],
 ): Promise<{ leaves: number; identifiers: number }> {
   const { rows } = await sql<{ leaves: number; identifiers: number }>`
     select count(distinct l.id)::int as leaves, count(distinct (k.ns, k.value)) filter (where k.ns is not null)::int as identifiers
-    from customers.leaf l left join customers.link k on k.leaf_id = l.id
+    from customers.leaf l left join customers.link k on k.leaf_id = l.id and k.how not in ('typed', 'caller', 'address', 'alias')
     where l.canonical_id = any(${canonicals}::uuid[])`.execute(ctx.tx);
   return rows[0]!;
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { found } from "../../../platform/errors.ts";
 import { db } from "../tables.ts";
@@ -12,18 +13,20 @@ export const lockPerson = async (ctx: Ctx, anyLeafId: string): Promise<string> =
 
 /**
  * Lock the people of several leaves, one after the other in the order of their canonical ids, so that two who do so cannot
- * wait for each other; answers the canonical leaf of each.
+ * wait for each other; answers the canonical leaf of each. A merge that committed while we waited may have given a person
+ * another canonical leaf: then all are let go and locked again, in order.
  */
 export async function lockPeople(ctx: Ctx, leafIds: readonly string[]): Promise<Map<string, string>> {
-  const locked = new Set<string>();
+  let canonicals = await canonicalsOf(ctx, leafIds);
+  await sql`savepoint lock_people`.execute(ctx.tx);
   for (;;) {
-    const canonicals = await canonicalsOf(ctx, leafIds);
-    const missing = [...new Set(canonicals.values())].filter((id) => !locked.has(id)).sort();
-    // A merge that committed while we waited may have given a person another canonical leaf.
-    if (missing.length === 0) return canonicals;
-    for (const id of missing) {
+    const locked = new Set([...canonicals.values()].sort());
+    for (const id of locked)
       await db(ctx).selectFrom("customers.leaf").select("id").where("id", "=", id).forUpdate().execute();
-      locked.add(id);
-    }
+    canonicals = await canonicalsOf(ctx, leafIds);
+    if ([...canonicals.values()].every((id) => locked.has(id))) break;
+    await sql`rollback to savepoint lock_people`.execute(ctx.tx);
   }
+  await sql`release savepoint lock_people`.execute(ctx.tx);
+  return canonicals;
 }

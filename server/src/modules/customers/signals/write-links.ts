@@ -38,7 +38,9 @@ export async function writeLinks(ctx: Ctx, links: readonly NewLink[]): Promise<s
   const first = new Map(merged.map((link) => [placeOf(link), link.first.getTime()]));
   const earlier = rows
     .map((row) => ({ ...row, leafId: row.leaf_id }))
-    .filter((row) => !isClaim(row.how) && row.first_seen_at.getTime() === first.get(placeOf(row)));
+    .filter(
+      (row) => (!isClaim(row.how) || row.how === "address") && row.first_seen_at.getTime() === first.get(placeOf(row)),
+    );
   const alone = await firstAlone(ctx, earlier);
   const proved = earlier.filter((row) => !alone.has(`${row.leafId} ${identifierKey(row)}`));
   return [...new Set(proved.map((row) => row.leafId))];
