@@ -1,12 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { packTexts } from "./pack-texts.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** One script, `widget.js`, and the stylesheet `widget.css` that only browsers without constructable sheets load. */
 export default defineConfig({
   root: here("."),
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [packTexts()],
+  oxc: {
+    jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment", development: false },
+    jsxInject: `import { h, Fragment } from "preact"`,
+  },
   build: {
     target: ["es2022", "safari16.4", "firefox104", "chrome102"],
     outDir: here("../../dist/widget"),

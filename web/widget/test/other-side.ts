@@ -44,6 +44,8 @@ export class OtherSide implements AsyncDisposable {
       else response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
       side.#waiting = side.#waiting.filter(({ count, done }) => side.asked.length < count || void done());
     });
+    // Sockets are not to be had here.
+    server.on("upgrade", (_, socket) => socket.destroy());
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     return side;
   }

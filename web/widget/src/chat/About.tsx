@@ -48,7 +48,7 @@ export function About({ chat, thread, onProve, onDone }: AboutProps) {
       {proved.map((address) => (
         <p class="address" key={address}>
           <b>{address}</b>
-          <span class="mark yes">
+          <span class="mark">
             <Icon name="check" />
             {t("isProved")}
           </span>

@@ -1,5 +1,4 @@
 import { Face } from "../shared/Face.tsx";
-import { channelIcon } from "../shared/icons.tsx";
 import { failureText } from "../shared/language.ts";
 import { RichText } from "../shared/RichText.tsx";
 import { useSurroundings } from "../shared/surroundings.ts";
@@ -7,6 +6,7 @@ import { exactTime, timeOf } from "../shared/time.ts";
 import type { Conversation } from "./conversation.ts";
 import { FileCard } from "./FileCard.tsx";
 import type { Said } from "./lines.ts";
+import { strand } from "./strand.ts";
 
 interface BubbleProps {
   readonly chat: Conversation;
@@ -30,16 +30,17 @@ export function Bubble({ chat, said, ends, newest }: BubbleProps) {
   );
   if (said.from === "notice")
     return (
-      <div class={`notice c-${channelIcon(said.channel)}`}>
+      <div class="notice" style={strand(said.channel)}>
         <RichText text={said.text} /> {time}
       </div>
     );
   return (
     <article
-      class={`said c-${channelIcon(said.channel)} ${mine ? "mine" : "theirs"}${said.continues ? " continues" : ""}`}
+      class={`said ${mine ? "mine" : "theirs"}${said.continues ? " continues" : ""}`}
+      style={strand(said.channel)}
     >
-      {!mine && !said.continues && <Face small name={name} photo={said.author?.photo ?? null} />}
-      <div class="said-body">
+      {!mine && !said.continues && <Face name={name} photo={said.author?.photo ?? null} />}
+      <div class="body">
         <h3 class={mine || said.continues ? "sr" : "author"}>{name}</h3>
         {said.text !== "" && (
           <p class="text">

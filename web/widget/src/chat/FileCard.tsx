@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Attachment } from "../../../../contract/conversations.ts";
 import { Icon } from "../shared/icons.tsx";
 import { useSurroundings } from "../shared/surroundings.ts";
@@ -23,7 +23,6 @@ export function FileCard({ chat, file }: { chat: Conversation; file: Attachment 
   const { t, locale } = useSurroundings();
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
   const [picture, setPicture] = useState<Blob | null>(null);
-  const noPicture = useCallback(() => setPicture(null), []);
   const button = useRef<HTMLButtonElement>(null);
   const isPicture = shown.test(file.type) && file.size <= mostShown;
 
@@ -69,7 +68,7 @@ export function FileCard({ chat, file }: { chat: Conversation; file: Attachment 
             <Icon name="save" />
           </>
         ) : (
-          <Picture bytes={picture} type={file.type} onBroken={noPicture} />
+          <Picture bytes={picture} type={file.type} onBroken={setPicture} />
         )}
       </button>
       {state === "failed" && (

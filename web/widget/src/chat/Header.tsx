@@ -20,10 +20,7 @@ export function Header({ face, staffed, onClose, menu }: HeaderProps) {
       </span>
       <div class="who">
         <h2>{face?.name ?? config.company}</h2>
-        <p>
-          {face === null ? "" : `${config.company} · `}
-          {t(staffed ? "here" : "away")}
-        </p>
+        <p>{staffed ? (face === null ? t("here") : config.company) : t("away")}</p>
       </div>
       {menu}
       <button type="button" class="plain" aria-label={t("close")} onClick={onClose}>

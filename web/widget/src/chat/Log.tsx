@@ -6,6 +6,7 @@ import { dayOf } from "../shared/time.ts";
 import { Bubble } from "./Bubble.tsx";
 import type { Conversation } from "./conversation.ts";
 import type { Line } from "./lines.ts";
+import { strand } from "./strand.ts";
 
 interface LogProps {
   readonly chat: Conversation;
@@ -80,11 +81,11 @@ export function Log({ chat, lines, children, typing }: LogProps) {
     <div class="log-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key. */}
       <div class="log" role="log" aria-live="polite" aria-label={t("log")} tabIndex={0} ref={box} onScroll={onScroll}>
-        <div class="log-lines">
+        <div>
           {shown.length < lines.length ? (
             <button
               type="button"
-              class="earlier"
+              class="earlier link"
               onClick={() => {
                 heightBefore.current = box.current?.scrollHeight ?? null;
                 setCount(count + step);
@@ -98,13 +99,13 @@ export function Log({ chat, lines, children, typing }: LogProps) {
           {shown.map((line, index) => {
             if (line.kind === "day")
               return (
-                <p class={line.channel === null ? "day" : `day c-${channelIcon(line.channel)}`} key={line.key}>
+                <p class="day" style={strand(line.channel)} key={line.key}>
                   {dayOf(line.at, clock.now(), locale)}
                 </p>
               );
             if (line.kind === "channel")
               return (
-                <p class={`channel c-${channelIcon(line.channel)}`} key={line.key}>
+                <p class="channel" style={strand(line.channel, line.before)} key={line.key}>
                   <Icon name={channelIcon(line.channel)} />
                   {t(channelIcon(line.channel))}
                 </p>
@@ -126,7 +127,7 @@ export function Log({ chat, lines, children, typing }: LogProps) {
       {newBelow && (
         <button
           type="button"
-          class="new-below"
+          class="below"
           onClick={() => {
             toEnd(box.current);
             setNewBelow(false);

@@ -16,7 +16,7 @@ export function Notices({ state, staffed, onLeaveAddress }: NoticesProps) {
       {!state.reachable && <p class="lost">{t("lost")}</p>}
       {state.reachable && !staffed && (
         <p class="away">
-          {address === null ? t("awayAsk") : t("awayMail", { email: address })}
+          {address === null ? t("awayAsk") : t("awayMail", { email: address })}{" "}
           {address === null && (
             <button type="button" class="link" onClick={onLeaveAddress}>
               {t("leaveAddress")}

@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Face } from "../shared/Face.tsx";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../shared/icons.tsx";
 import { RichText } from "../shared/RichText.tsx";
 import type { Storage } from "../shared/storage.ts";
@@ -31,7 +30,7 @@ export function Panel({ chat, state, staffed, drafts, onClose }: PanelProps) {
   const [dropping, setDropping] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const { thread } = state;
-  const lines = useMemo(() => linesOf(messagesOf(state), state.outgoing, state.reachable, chat.names), [state, chat]);
+  const lines = linesOf(messagesOf(state), state.outgoing, state.reachable, chat.names);
 
   useEffect(() => (panel.current === null ? undefined : fillPhone(panel.current)), []);
   useEffect(() => {
@@ -83,12 +82,9 @@ export function Panel({ chat, state, staffed, drafts, onClose }: PanelProps) {
             menu={<Menu known={thread !== null} onGo={setPlace} />}
           />
           <Log chat={chat} lines={lines} typing={state.typing}>
-            <div class="greeting">
-              <Face name={config.company} photo={null} />
-              <p>
-                <RichText text={config.greeting} />
-              </p>
-            </div>
+            <p class="greeting">
+              <RichText text={config.greeting} />
+            </p>
           </Log>
           <Notices state={state} staffed={staffed} onLeaveAddress={() => setPlace("about")} />
           <Composer chat={chat} drafts={drafts} />

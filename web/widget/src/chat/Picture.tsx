@@ -3,7 +3,8 @@ import { useEffect, useRef } from "preact/hooks";
 interface PictureProps {
   readonly bytes: Blob;
   readonly type: string;
-  readonly onBroken: () => void;
+  /** Called with null when the bytes are no picture. */
+  readonly onBroken: (nothing: null) => void;
 }
 
 const width = 232;
@@ -29,7 +30,7 @@ export function Picture({ bytes, type, onBroken }: PictureProps) {
         to.getContext("2d")?.drawImage(image, 0, 0, to.width, to.height);
         image.close();
       },
-      () => gone || onBroken(),
+      () => gone || onBroken(null),
     );
     return () => {
       gone = true;

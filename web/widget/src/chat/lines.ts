@@ -27,7 +27,7 @@ export type Line =
   | Said
   /** A new day begins; `channel` is that of the message before. */
   | { readonly kind: "day"; readonly key: string; readonly at: number; readonly channel: string | null }
-  | { readonly kind: "channel"; readonly key: string; readonly channel: string };
+  | { readonly kind: "channel"; readonly key: string; readonly channel: string; readonly before: string | null };
 
 const together = 5 * 60_000;
 
@@ -98,7 +98,8 @@ export function linesOf(
     const newDay = before === null || new Date(before.at).toDateString() !== new Date(one.at).toDateString();
     const newChannel = one.channel !== (before?.channel ?? "chat");
     if (newDay) lines.push({ kind: "day", key: `day ${one.key}`, at: one.at, channel: before?.channel ?? null });
-    if (newChannel) lines.push({ kind: "channel", key: `channel ${one.key}`, channel: one.channel });
+    if (newChannel)
+      lines.push({ kind: "channel", key: `channel ${one.key}`, channel: one.channel, before: before?.channel ?? null });
     const continues: boolean =
       !newDay &&
       !newChannel &&

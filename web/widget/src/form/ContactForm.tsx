@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Field } from "../shared/Field.tsx";
 import { Failure } from "../shared/failure.ts";
 import { Icon } from "../shared/icons.tsx";
@@ -14,7 +14,7 @@ export function ContactForm({ anonymousId }: { anonymousId: () => string | undef
   const [errors, setErrors] = useState<LetterErrors>({});
   const [busy, setBusy] = useState(false);
   const [sent, setSent] = useState<{ readonly number: number; readonly email: string } | null>(null);
-  const submission = useMemo(() => new Submission(api), [api]);
+  const [submission] = useState(() => new Submission(api));
   const shownAt = useRef(clock.now());
   const form = useRef<HTMLFormElement>(null);
   const thanks = useRef<HTMLDivElement>(null);

@@ -12,17 +12,13 @@ export function initialsOf(name: string): string {
 }
 
 /** A person by photo, or by initials when there is none or it cannot be had. The name stands beside it. */
-export function Face({ name, photo, small }: { name: string; photo: string | null; small?: boolean }) {
+export function Face({ name, photo }: { name: string; photo: string | null }) {
   const { api } = useSurroundings();
   const [broken, setBroken] = useState<string | null>(null);
   return (
-    <span class={small ? "face small" : "face"} aria-hidden="true">
+    <span class="face" aria-hidden="true">
       {photo !== null && photo !== broken ? (
-        <img
-          src={new URL(`/api/${photo.replace(/^\//, "")}`, api.origin).href}
-          alt=""
-          onError={() => setBroken(photo)}
-        />
+        <img src={new URL(photo, api.origin).href} alt="" onError={() => setBroken(photo)} />
       ) : (
         initialsOf(name)
       )}

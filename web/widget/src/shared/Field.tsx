@@ -1,4 +1,3 @@
-import { useId } from "preact/hooks";
 import { useSurroundings } from "./surroundings.ts";
 
 interface FieldProps {
@@ -20,7 +19,8 @@ interface FieldProps {
 export function Field(props: FieldProps) {
   const { label, value, onValue, error = null, required = false, type = "text", rows, ...rest } = props;
   const { t } = useSurroundings();
-  const id = useId();
+  // Names are unique within each of our roots.
+  const id = `splot-${rest.name}`;
   const wiring = {
     ...rest,
     id,

@@ -4,7 +4,7 @@ const shapes = {
   close: "M6 6l12 12M18 6L6 18",
   down: "M6 9l6 6 6-6",
   back: "M15 6l-6 6 6 6",
-  more: "M5 12h.01M12 12h.01M19 12h.01",
+  more: "M6 11.5v1M12 11.5v1M18 11.5v1",
   send: "M12 19V5M6 11l6-6 6 6",
   attach: "M15 7l-6.5 6.5a1.5 1.5 0 0 0 3 3L18 10a3 3 0 0 0-6-6l-6.5 6.5a4.5 4.5 0 0 0 9 9L21 13",
   file: "M14 3v5h5M7 3h7l5 5v13H7zM10 13h6M10 17h6",

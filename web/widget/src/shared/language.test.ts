@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { refusals } from "../../../../contract/refusals.ts";
-import { chooseLocale, failureText, languages, translator } from "./language.ts";
+import { chooseLocale, failureText, translator } from "./language.ts";
+import { texts as languages } from "./texts/all.ts";
 import { en } from "./texts/en.ts";
 
 const stems = Object.keys(en)

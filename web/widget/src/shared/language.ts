@@ -1,15 +1,12 @@
 import type { Locale } from "../../../../contract/http.ts";
-import { en, type Texts } from "./texts/en.ts";
-import { pl } from "./texts/pl.ts";
-import { ro } from "./texts/ro.ts";
-
-export const languages: Readonly<Record<Locale, Texts>> = { en, pl, ro };
+import { texts } from "./texts/all.ts";
+import type { en } from "./texts/en.ts";
 
 /** The first wish (`pl`, `ro-RO`, `en_GB` …) for a language we have; English when there is none. */
 export function chooseLocale(wishes: readonly (string | null | undefined)[]): Locale {
   for (const wish of wishes) {
     const language = wish?.slice(0, 2).toLowerCase();
-    if (language !== undefined && Object.hasOwn(languages, language)) return language as Locale;
+    if (language !== undefined && Object.hasOwn(texts, language)) return language as Locale;
   }
   return "en";
 }
@@ -22,16 +19,16 @@ export type Translate = (key: TextKey, values?: Values) => string;
 
 /** The texts of one language. */
 export function translator(locale: Locale): Translate {
-  const texts = languages[locale];
+  const its = texts[locale];
   const plural = new Intl.PluralRules(locale);
   return (key, values = {}) => {
-    const form = typeof values.n === "number" ? texts[`${key}_${plural.select(values.n)}`] : undefined;
-    return (form ?? texts[key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+    const form = typeof values.n === "number" ? its[`${key}_${plural.select(values.n)}`] : undefined;
+    return (form || its[key] || key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
   };
 }
 
 /** What to say about a failure: the text of its code, or a general one that names the code. */
 export function failureText(t: Translate, code: string): string {
   const key = `error_${code}`;
-  return Object.hasOwn(en, key) ? t(key as TextKey) : t("error_other", { code });
+  return Object.hasOwn(texts.en, key) ? t(key as TextKey) : t("error_other", { code });
 }

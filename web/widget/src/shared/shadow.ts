@@ -49,6 +49,8 @@ export function openShadow(host: HTMLElement, origin: string, accent: string): H
   };
   dress();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
+  // Pages switch their theme by an attribute of the root.
+  new MutationObserver(dress).observe(document.documentElement, { attributes: true });
   for (const type of ["keydown", "keypress", "keyup"]) body.addEventListener(type, (event) => event.stopPropagation());
   shadow.append(body);
   return body;

@@ -40,8 +40,9 @@ export class Shelf<T extends Entry> {
 
   put(entry: T): void {
     this.#storage.set(this.prefix + entry.id, JSON.stringify(entry));
-    const surplus = this.#storage.keys().filter((key) => key.startsWith(this.prefix)).length - this.#limit;
-    if (surplus > 0) for (const old of this.all().slice(0, surplus)) this.remove(old.id);
+    // Counted first, for reading them all is the dearer part.
+    if (this.#storage.keys().filter((key) => key.startsWith(this.prefix)).length <= this.#limit) return;
+    for (const old of this.all().slice(0, -this.#limit)) this.remove(old.id);
   }
 
   remove(id: string): void {

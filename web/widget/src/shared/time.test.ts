@@ -18,7 +18,7 @@ test("the day before a change of the clocks is still yesterday", () => {
 
 test("times and sizes are written by the language", () => {
   expect(timeOf(at(22, 14), "pl")).toBe("14:02");
-  expect(timeOf(at(22, 14), "en")).toBe("02:02 PM");
+  expect(timeOf(at(22, 14), "en")).toMatch(/^2:02\sPM$/);
   expect(sizeOf(2_400_000, "ro")).toBe("2,4 MB");
   expect(sizeOf(12, "en")).toBe("1 kB");
 });

@@ -1,6 +1,6 @@
 /** `14:02` as the language writes it. */
 export const timeOf = (at: number, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);
+  new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(at);
 
 /** The full date and time, for those who want it exactly. */
 export const exactTime = (at: number, locale: string): string =>

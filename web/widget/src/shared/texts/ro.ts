@@ -6,7 +6,7 @@ export const ro: Texts = {
   menu: "Mai multe",
   back: "Înapoi",
   here: "Suntem aici pentru dumneavoastră",
-  away: "În acest moment nu este nimeni disponibil",
+  away: "Acum nu este nimeni disponibil",
   awayMail: "Scrieți-ne oricum: vă răspundem prin e-mail la {email}.",
   awayAsk: "Scrieți-ne oricum și lăsați o adresă de e-mail la care să vă răspundem.",
   leaveAddress: "Lăsați o adresă de e-mail",
