@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import type { Namespace } from "../../contract/customers.ts";
-import type { Facts, Link, Way } from "../src/modules/customers/identity/facts.ts";
-import type { Birth, Fact } from "./identity-model.ts";
+import type { Facts, Leaf, Link, Way } from "../src/modules/customers/identity/facts.ts";
+import type { Trait } from "../src/modules/customers/identity/golden-record.ts";
+import { isTorn } from "../src/modules/customers/identity/leaf-evidence.ts";
+
+/** One thing that becomes known. A leaf comes into being with the first fact that mentions it. */
+export type Fact =
+  | { kind: "link"; link: Link }
+  | { kind: "name" | "birthDate"; leafId: string; value: string }
+  | { kind: "together" | "apart" | "notTogether" | "notApart"; a: string; b: string };
+
+/** A leaf before anything is known of it. */
+export type Birth = Pick<Leaf, "id" | "createdAt" | "origin">;
 
 const start = Date.UTC(2026, 0, 5);
 
@@ -76,6 +86,14 @@ export const someFacts = ({ verdicts }: { verdicts: boolean }): fc.Arbitrary<Fac
     )
     .map((facts) => [...homes, ...facts.flat()]);
 
+/** A leaf under which customers said these names and birth dates. */
+export function leafOf(birth: Birth, names: readonly string[], birthDates: readonly string[]): Leaf {
+  const said = (key: string, values: readonly string[]) =>
+    values.map((value): Trait => ({ leafId: birth.id, key, source: "customer", value, at: birth.createdAt }));
+  const traits = [...said("name", names), ...said("birth_date", birthDates)];
+  return { ...birth, names, birthDates, torn: isTorn(traits, birth.origin) };
+}
+
 /** The same facts as one set, with every leaf. */
 export function gather(facts: readonly Fact[]): Facts {
   const mentioned = new Set(
@@ -89,7 +107,7 @@ export function gather(facts: readonly Fact[]): Facts {
   return {
     leaves: births
       .filter(({ id }) => mentioned.has(id))
-      .map((birth) => ({ ...birth, names: of("name", birth.id), birthDates: of("birthDate", birth.id) })),
+      .map((birth) => leafOf(birth, of("name", birth.id), of("birthDate", birth.id))),
     links: facts.flatMap((fact) => ("link" in fact ? [fact.link] : [])),
     together: verdictsOf("together"),
     apart: verdictsOf("apart"),

@@ -6,15 +6,9 @@ import { identifierKey } from "../src/modules/customers/identity/namespaces.ts";
 import type { Reason } from "../src/modules/customers/identity/reasons.ts";
 import { type RuleEdge, reconcileEdges } from "../src/modules/customers/identity/reconcile-edges.ts";
 import { type Policy, type Settlement, settle } from "../src/modules/customers/identity/settle.ts";
+import { type Birth, type Fact, leafOf } from "./identity-facts.ts";
 
-/** One thing that becomes known. A leaf comes into being with the first fact that mentions it. */
-export type Fact =
-  | { kind: "link"; link: Link }
-  | { kind: "name" | "birthDate"; leafId: string; value: string }
-  | { kind: "together" | "apart" | "notTogether" | "notApart"; a: string; b: string };
-
-/** A leaf before anything is known of it. */
-export type Birth = Pick<Leaf, "id" | "createdAt" | "origin">;
+export type { Birth, Fact } from "./identity-facts.ts";
 
 /**
  * The reference for the operations on the database: it learns one fact at a time, looks only at the neighbourhood of
@@ -34,8 +28,8 @@ export function makeModel(births: readonly Birth[], blocked: Policy["blocked"]) 
   const log: (RuleEdge & { undone: boolean })[] = [];
 
   const toLeaf = (id: string): Leaf => {
-    const leaf = leaves.get(id)!;
-    return { ...leaf, names: [...leaf.names], birthDates: [...leaf.birthDates] };
+    const { names, birthDates, ...birth } = leaves.get(id)!;
+    return leafOf(birth, [...names], [...birthDates]);
   };
   const allFacts = (): Facts => ({
     leaves: [...leaves.keys()].map(toLeaf),

@@ -18,7 +18,8 @@ function round(facts: Facts, isBlocked: (key: string) => boolean, before: Round 
   const leafOf = (id: string): Leaf => facts.leaves.find((leaf) => leaf.id === id)!;
   const united = (before?.groups ?? []).filter((group) => facts.together.some(({ a }) => group.includes(a)));
   const groupOf = (id: string): string[] => united.find((group) => group.includes(id)) ?? [id];
-  const isTorn = (leaf: Leaf): boolean => new Set(leaf.names).size > 1 || new Set(leaf.birthDates).size > 1;
+  const isTorn = (leaf: Leaf): boolean =>
+    leaf.origin !== "user" && (new Set(leaf.names).size > 1 || new Set(leaf.birthDates).size > 1);
 
   let pairs = provedPairs(facts).filter(([, key]) => !isBlocked(key));
   const crowded = facts.leaves

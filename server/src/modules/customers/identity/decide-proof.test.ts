@@ -1,18 +1,12 @@
 import { expect, test } from "vitest";
-import { day, link } from "../../../../test/identity-facts.ts";
+import { day, leafOf, link } from "../../../../test/identity-facts.ts";
 import { blockedValues } from "./blocked-values.ts";
 import { decideProof } from "./decide-proof.ts";
 import type { Facts, Leaf, Link } from "./facts.ts";
 
 const policy = { blocked: blockedValues() };
-const leaf = (id: string, over: Partial<Leaf> = {}): Leaf => ({
-  id,
-  createdAt: day(0),
-  origin: "form",
-  names: [],
-  birthDates: [],
-  ...over,
-});
+const leaf = (id: string, { origin = "form", names = [], birthDates = [] }: Partial<Leaf> = {}): Leaf =>
+  leafOf({ id, createdAt: day(0), origin }, names, birthDates);
 
 /** Anna with a mailbox and a shop account, Jan with another mailbox and account, a browser, and a form of nobody's. */
 const world = (over: { leaves?: Leaf[]; links?: Link[]; apart?: Facts["apart"] } = {}): Facts => ({

@@ -20,6 +20,8 @@ export interface Leaf {
   readonly names: readonly string[];
   /** ISO dates. */
   readonly birthDates: readonly string[];
+  /** What was said under this leaf was said of two people (`isTorn`). */
+  readonly torn: boolean;
 }
 
 /** One leaf proved or claimed one identifier in one way; `at` is the first time, by the fact's own clock. */

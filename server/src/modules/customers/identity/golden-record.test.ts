@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { alternatives, goldenRecord, type Trait, type TraitSource } from "./golden-record.ts";
+import { alternatives, goldenRecord, goldenSayings, type Trait, type TraitSource } from "./golden-record.ts";
 
 const trait = (key: string, value: string, source: TraitSource, day: number, leafId = "a"): Trait => ({
   leafId,
@@ -76,14 +76,24 @@ test("neither the order of what was said nor the leaf on which makes a differenc
   );
 });
 
-test("people are compared by all that was said, or by staff's last word alone", () => {
+test("a name that staff wrote is not made fuller", () => {
+  const said = [trait("name", "Anna", "staff", 5), trait("name", "Anna Kowalska", "staff", 1)];
+  expect(goldenRecord(said)).toEqual({ name: "Anna" });
+});
+
+test("it is known on which leaf the value of the record was said", () => {
+  const said = [trait("name", "Jan", "event", 1, "a"), trait("name", "Jan Nowak", "customer", 1, "b")];
+  expect(goldenSayings(said).get("name")).toMatchObject({ leafId: "b", value: "Jan Nowak" });
+});
+
+test("people are compared by all that was said and corrected", () => {
   const said = [
-    trait("name", "Ania", "customer", 1),
-    trait("name", "Anna Nowak", "event", 2),
+    trait("name", "Anna Kowalska", "customer", 1),
     trait("locale", "pl", "event", 2),
+    trait("name", "", "staff", 2),
   ];
-  expect(alternatives(said, "name")).toEqual(["Ania", "Anna Nowak"]);
-  const corrected = [...said, trait("name", "Ana", "staff", 3), trait("name", "Anna Kowalska", "staff", 4)];
-  expect(alternatives(corrected, "name")).toEqual(["Anna Kowalska"]);
-  expect(alternatives([...corrected, trait("name", "", "staff", 5)], "name")).toEqual([]);
+  expect(alternatives([...said, trait("name", "Anna Nowak", "staff", 3)], "name")).toEqual([
+    "Anna Kowalska",
+    "Anna Nowak",
+  ]);
 });

@@ -19,43 +19,45 @@ const newestWins = new Set(["locale"]);
 
 /**
  * One record from everything that was said of all leaves of a person, by key: the most trusted source, then the newest,
- * then the smaller text; a name that is only a part of another of the same source gives way to the fuller one. Neither
- * the order of the traits nor the leaf matters, so a merge and its undoing leave nothing behind.
+ * then the smaller text; a name that is only a part of another of the same source gives way to the fuller one, unless
+ * staff wrote it. Neither the order of the traits nor the leaf matters, so a merge and its undoing leave nothing behind.
  */
 export function goldenRecord(traits: readonly Trait[]): Record<string, string> {
   const record: Record<string, string> = {};
-  const byKey = [...Map.groupBy(traits, ({ key }) => key)].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [key, said] of byKey) {
-    const sorted = said.toSorted(
-      newestWins.has(key) ? byTime : (a, b) => trust[a.source] - trust[b.source] || byTime(a, b),
-    );
-    const value = key === "name" ? fullerName(sorted) : sorted[0]!.value;
-    if (value !== "") record[key] = value;
-  }
+  for (const [key, { value }] of goldenSayings(traits)) if (value !== "") record[key] = value;
   return record;
 }
 
-const byTime = (a: Trait, b: Trait): number =>
-  b.at.getTime() - a.at.getTime() || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0);
+/** By key the saying that `goldenRecord` takes. Whoever corrects it does so on its leaf, where the former value stands. */
+export function goldenSayings(traits: readonly Trait[]): Map<string, Trait> {
+  const byKey = [...Map.groupBy(traits, ({ key }) => key)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(byKey.map(([key, said]) => [key, best(key, said)]));
+}
 
-function fullerName(sorted: readonly Trait[]): string {
-  const best = sorted[0]!;
+function best(key: string, said: readonly Trait[]): Trait {
+  const sorted = said.toSorted(
+    newestWins.has(key) ? byTime : (a, b) => trust[a.source] - trust[b.source] || byTime(a, b),
+  );
+  const first = sorted[0]!;
+  return key === "name" && first.source !== "staff" ? fullerName(first, sorted) : first;
+}
+
+const byTime = (a: Trait, b: Trait): number =>
+  b.at.getTime() - a.at.getTime() || (a.value < b.value ? -1 : a.value > b.value ? 1 : a.leafId < b.leafId ? -1 : 1);
+
+function fullerName(first: Trait, sorted: readonly Trait[]): Trait {
   const parts = (name: string): number => readName(name)?.parts.length ?? 0;
   const fuller = sorted
-    .filter(({ source, value }) => source === best.source && isPartOf(best.value, value))
-    .toSorted((a, b) => parts(b.value) - parts(a.value) || byTime(a, b));
-  return fuller[0] && parts(fuller[0].value) > parts(best.value) ? fuller[0].value : best.value;
+    .filter(({ source, value }) => source === first.source && isPartOf(first.value, value))
+    .toSorted((a, b) => parts(b.value) - parts(a.value) || byTime(a, b))[0];
+  return fuller && parts(fuller.value) > parts(first.value) ? fuller : first;
 }
 
 const isPartOf = (name: string, other: string): boolean => compareNames(name, other).reason === "part";
 
 /**
- * The alternatives under which a leaf is compared with others: every value that was said, or, once staff have written
- * one, their latest alone.
+ * All values that were said under a key, staff's among them: a leaf disagrees with another only where none of them agrees.
+ * A correction so never parts a leaf from those who still say what was corrected.
  */
-export function alternatives(traits: readonly Trait[], key: string): string[] {
-  const said = traits.filter((trait) => trait.key === key);
-  const byStaff = said.filter(({ source }) => source === "staff").toSorted(byTime)[0];
-  const values = byStaff ? [byStaff.value] : said.map(({ value }) => value);
-  return [...new Set(values)].filter((value) => value !== "").sort();
-}
+export const alternatives = (traits: readonly Trait[], key: string): string[] =>
+  [...new Set(traits.filter((trait) => trait.key === key && trait.value !== "").map(({ value }) => value))].sort();

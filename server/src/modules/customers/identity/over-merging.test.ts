@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { day, groups, link } from "../../../../test/identity-facts.ts";
+import { day, groups, leafOf, link } from "../../../../test/identity-facts.ts";
 import { type Birth, type Fact, makeModel } from "../../../../test/identity-model.ts";
 import { blockedValues } from "./blocked-values.ts";
 import { type EventIds, identifiersOfEvent } from "./identifiers-of-event.ts";
@@ -211,11 +211,7 @@ test("of a thousand people in households nobody is mixed up, and those whom thei
   }
   const settled = settle(
     {
-      leaves: births.map((birth) => ({
-        ...birth,
-        names: namesOf.get(birth.id) ?? [],
-        birthDates: [],
-      })),
+      leaves: births.map((birth) => leafOf(birth, namesOf.get(birth.id) ?? [], [])),
       links: facts.flatMap((fact) => ("link" in fact ? [fact.link] : [])),
       together: [],
       apart: [],

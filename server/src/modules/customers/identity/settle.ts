@@ -50,7 +50,7 @@ export function settle(facts: Facts, policy: Policy): Settlement {
   const sound = proofs.filter(({ key }) => !struck.has(key));
   const comparer = makeComparer();
   const lone = new Map<string, Reason>();
-  for (const leaf of facts.leaves) if (comparer.contradicts(leaf)) lone.set(leaf.id, "contradictory_leaf");
+  for (const leaf of facts.leaves) if (leaf.torn) lone.set(leaf.id, "contradictory_leaf");
   for (const id of suspiciousLeaves(sound)) lone.set(id, "suspicious_leaf");
 
   const held = sound.filter(({ leafId }) => lone.get(leafId) !== "suspicious_leaf");

@@ -4,12 +4,13 @@ import type { Ctx } from "../../../platform/ctx.ts";
 import type { Leaf, Link, Verdict, Way } from "../identity/facts.ts";
 import type { FactReader } from "../identity/find-neighbourhood.ts";
 import { alternatives } from "../identity/golden-record.ts";
+import { isTorn } from "../identity/leaf-evidence.ts";
 import { identifierKey } from "../identity/namespaces.ts";
 import { traitsOf } from "../people/golden-of.ts";
 import { db } from "../tables.ts";
 
-/** More holders of one identifier than this are not looked at: so many make it suspicious anyway. */
-const MOST_HOLDERS = 1_000;
+/** One more than a neighbourhood may have leaves, so that what is cut off here is seen to be too much. */
+const MOST_HOLDERS = 1_001;
 
 /** What the rules ask of the database; each answer is one statement, or two. */
 export const factReader = (ctx: Ctx): FactReader => ({
@@ -63,6 +64,7 @@ async function readLeaves(ctx: Ctx, ids: readonly string[]): Promise<Leaf[]> {
       createdAt: created_at,
       names: alternatives(said, "name"),
       birthDates: alternatives(said, "birth_date"),
+      torn: isTorn(said, origin),
     };
   });
 }
