@@ -1,7 +1,11 @@
 import type { Standing } from "../../../../../contract/customers.ts";
 import type { Locale } from "../../../../../contract/http.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
+import { compareNames } from "../identity/compare-names.ts";
+import { alternatives } from "../identity/golden-record.ts";
 import type { Identifier } from "../identity/namespaces.ts";
+import { traitsOf } from "../people/golden-of.ts";
+import { leavesOf } from "../people/leaves-of.ts";
 import { newLeaf } from "../people/new-leaf.ts";
 import { setTrait } from "../people/set-trait.ts";
 import { touch } from "../people/touch.ts";
@@ -25,8 +29,9 @@ export interface Contact {
 }
 
 /**
- * Who speaks when a contact arrives. With a proof, the person who holds the identifier; without one, whoever made the same
- * unproved claim by this channel and nothing more, else somebody new. A claim opens no history and joins nobody.
+ * Who speaks when a contact arrives. With a proof, the person who holds the identifier, unless the name given is somebody
+ * else's; otherwise whoever made the same contact by this channel and is known by nothing more, else somebody new. A
+ * claim opens no history and joins nobody.
  */
 export async function leafForContact(ctx: Ctx, contact: Contact): Promise<{ leafId: string; standing: Standing }> {
   const { identifier, proof } = contact;
@@ -43,7 +48,15 @@ export async function leafForContact(ctx: Ctx, contact: Contact): Promise<{ leaf
 async function speaker(ctx: Ctx, contact: Contact): Promise<string> {
   await holdIdentifier(ctx, contact.identifier);
   const owner = contact.proof ? await leafOf(ctx, contact.identifier) : null;
-  if (owner?.status === "active") return owner.leafId;
+  if (owner?.status === "active" && (await mayBeCalled(ctx, owner.leafId, contact.name))) return owner.leafId;
   const before = await loneClaimant(ctx, contact);
   return before ?? newLeaf(ctx, { origin: contact.origin });
+}
+
+/** A couple's mailbox: what comes under the other one's name is not filed as hers. */
+async function mayBeCalled(ctx: Ctx, leafId: string, name: string | undefined): Promise<boolean> {
+  if (name === undefined) return true;
+  const names = alternatives(await traitsOf(ctx, await leavesOf(ctx, leafId)), "name");
+  const verdicts = names.map((other) => compareNames(name, other).verdict);
+  return verdicts.includes("agree") || !verdicts.includes("disagree");
 }

@@ -4,10 +4,11 @@ import type { Ctx } from "../../../platform/ctx.ts";
 import { Refusal } from "../../../platform/errors.ts";
 import { emit } from "../../../platform/events.ts";
 import { recordAccess } from "../../staff/index.ts";
+import { goldenSayings } from "../identity/golden-record.ts";
 import { settleLater } from "../merging/settle-later.ts";
 import { db, type TraitKey } from "../tables.ts";
 import { customerOf } from "./customer-of.ts";
-import { goldenOf } from "./golden-of.ts";
+import { traitsOf } from "./golden-of.ts";
 import { leavesOf } from "./leaves-of.ts";
 import { lockPerson } from "./lock-person.ts";
 import { writeTrait } from "./write-trait.ts";
@@ -27,25 +28,23 @@ export async function change(ctx: Ctx, input: Input): Promise<contract.Customer>
     .where("version", "=", input.version)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Refusal("changed_meanwhile");
-  const before = await goldenOf(ctx, await leavesOf(ctx, id));
-  const was: Readonly<Record<TraitKey, string | null>> = {
-    name: before.name,
-    birth_date: before.birthDate,
-    locale: before.locale,
-  };
+  const before = goldenSayings(await traitsOf(ctx, await leavesOf(ctx, id)));
   const said: readonly [TraitKey, string | null | undefined][] = [
     ["name", input.name],
     ["birth_date", input.birthDate],
     ["locale", input.locale],
   ];
   const changes = said.flatMap(([key, to]) =>
-    to === undefined || to === was[key] ? [] : [{ key, from: was[key], to }],
+    to === undefined || (to ?? "") === (before.get(key)?.value ?? "") ? [] : [{ key, to }],
   );
-  for (const { key, from, to } of changes) {
-    await writeTrait(ctx, id, key, to ?? "", "staff");
-    await emit(ctx, "customer.changed", id, { key, from, to });
+  for (const { key, to } of changes) {
+    // On the leaf that said the former value: should the person come apart, the correction stays with it.
+    const said = before.get(key);
+    const leafId = said?.leafId ?? id;
+    await writeTrait(ctx, leafId, key, to ?? "", "staff");
+    await emit(ctx, "customer.changed", leafId, { key, from: said?.value || null, to });
+    if (key !== "locale") await settleLater(ctx, leafId);
   }
-  if (changes.some(({ key }) => key !== "locale")) await settleLater(ctx, id);
   await recordAccess(ctx, { customerId: id, action: "changed", detail: { keys: changes.map(({ key }) => key) } });
   return customerOf(ctx, id);
 }
