@@ -52,7 +52,7 @@ const day: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "company",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: 7,
   colors: { company, dark: night, gray: day },
   black: "#1b2128",
   fontFamily: brand.font,
@@ -77,7 +77,10 @@ export const theme = createTheme({
     Button: { defaultProps: { size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    Modal: {
+      defaultProps: { centered: true, transitionProps: { duration: 120 } },
+      styles: { title: { fontWeight: 640, fontSize: "1rem" } },
+    },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },

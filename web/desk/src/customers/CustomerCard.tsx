@@ -20,13 +20,20 @@ import { Suggestions } from "./Suggestions.tsx";
 import { Summaries } from "./Summaries.tsx";
 import { useChangeCustomer } from "./use-change-customer.ts";
 
+interface CardProps {
+  readonly customerId: string;
+  readonly line?: CustomerLine;
+  /** On the customer's own page: the name is the heading of the page, and no way leads there. */
+  readonly main?: boolean;
+}
+
 /** Who the customer is: name, how to reach, what is proved, since when. `line` is what is known until all is read. */
-export function CustomerCard({ customerId, line }: { customerId: string; line?: CustomerLine }) {
+export function CustomerCard({ customerId, line, main = false }: CardProps) {
   const read = useRead(customers.get, { customerId });
   const customer = read.data;
   return (
     <div className="customer-card">
-      <CardHead customer={customer} line={line} customerId={customerId} />
+      <CardHead customer={customer} line={line} customerId={customerId} main={main} />
       {read.isError && customer === undefined && <Failed error={read.error} retry={read.refetch} />}
       {read.isPending && <Rows count={3} height={26} />}
       {customer !== undefined && (
@@ -44,9 +51,10 @@ interface HeadProps {
   readonly customer: Customer | undefined;
   readonly line: CustomerLine | undefined;
   readonly customerId: string;
+  readonly main: boolean;
 }
 
-function CardHead({ customer, line, customerId }: HeadProps) {
+function CardHead({ customer, line, customerId, main }: HeadProps) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const nameOf = useCustomerName();
@@ -67,7 +75,7 @@ function CardHead({ customer, line, customerId }: HeadProps) {
           maxLength={200}
           change={editable ? (next) => change(customer, { name: next }) : undefined}
         >
-          <span className="customer-title">{name}</span>
+          {main ? <h1 className="customer-title">{name}</h1> : <h2 className="customer-title">{name}</h2>}
         </InlineText>
         <p className="customer-since">
           {customer !== undefined &&
@@ -84,15 +92,17 @@ function CardHead({ customer, line, customerId }: HeadProps) {
         </p>
       </div>
       {editable && <CustomerEdit customer={customer} />}
-      <Tooltip label={t("customer.open")}>
-        <ActionIcon
-          size={32}
-          aria-label={t("customer.open")}
-          renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId }} {...props} />}
-        >
-          <IconArrowUpRight size={17} stroke={1.7} />
-        </ActionIcon>
-      </Tooltip>
+      {!main && (
+        <Tooltip label={t("customer.open")}>
+          <ActionIcon
+            size={32}
+            aria-label={t("customer.open")}
+            renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId }} {...props} />}
+          >
+            <IconArrowUpRight size={17} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </header>
   );
 }

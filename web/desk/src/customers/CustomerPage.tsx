@@ -36,19 +36,21 @@ export function CustomerPage({ customerId, matters, actions }: Props) {
   return (
     <div className="customer-page">
       <aside className="customer-side" aria-label={t("customer.title")}>
-        <CustomerCard customerId={customerId} />
+        <CustomerCard customerId={customerId} main />
         <Merges customerId={customerId} />
       </aside>
       <div className="customer-main page">
-        <div className="customer-actions">{actions}</div>
         <Tabs value={tab} onChange={show} keepMounted={false}>
-          <Tabs.List>
-            <Tabs.Tab value="timeline">{t("customer.timeline")}</Tabs.Tab>
-            <Tabs.Tab value="matters">{t("customer.matters")}</Tabs.Tab>
-            {audits && <Tabs.Tab value="audit">{t("customer.audit")}</Tabs.Tab>}
-          </Tabs.List>
+          <div className="customer-bar">
+            <Tabs.List>
+              <Tabs.Tab value="timeline">{t("customer.timeline")}</Tabs.Tab>
+              <Tabs.Tab value="matters">{t("customer.matters")}</Tabs.Tab>
+              {audits && <Tabs.Tab value="audit">{t("customer.audit")}</Tabs.Tab>}
+            </Tabs.List>
+            <div className="customer-actions">{actions}</div>
+          </div>
           <Tabs.Panel value="timeline">
-            <Timeline customerId={customerId} />
+            <Timeline customerId={customerId} full />
           </Tabs.Panel>
           <Tabs.Panel value="matters">{matters}</Tabs.Panel>
           {audits && (

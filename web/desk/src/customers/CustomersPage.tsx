@@ -74,9 +74,9 @@ export function CustomersPage() {
               <Face name={customer.name} size={32} />
               <span className="customer-row-name">
                 {nameOf(customer)}
-                {customer.known && (
-                  <Badge size="xs" ml={8}>
-                    {t("customer.known")}
+                {!customer.known && (
+                  <Badge size="xs" ml={8} color="gray">
+                    {t("customer.unknown")}
                   </Badge>
                 )}
               </span>

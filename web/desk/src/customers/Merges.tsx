@@ -20,7 +20,7 @@ export function Merges({ customerId }: { customerId: string }) {
   const items = read.data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <Section title={t("customer.merges")}>
+    <Section title={t("customer.merges", { count: items.length + 1 })} folded>
       <ul className="lines">
         {items.map((merge) => (
           <li key={merge.id} className="line suggestion">

@@ -11,7 +11,7 @@ import { useEventWords } from "./event-words.ts";
 import { Section } from "./Section.tsx";
 
 /** Everything that happened over all channels, newest first; like page views in a row are one line. */
-export function Timeline({ customerId }: { customerId: string }) {
+export function Timeline({ customerId, full = false }: { customerId: string; full?: boolean }) {
   const { t } = useTranslation();
   const list = usePages(customers.timeline, { customerId });
   return (
@@ -21,7 +21,7 @@ export function Timeline({ customerId }: { customerId: string }) {
       {list.isSuccess && list.items.length === 0 && <p className="section-none">{t("customer.no_timeline")}</p>}
       <ol className="timeline">
         {list.items.map((entry) => (
-          <Line key={entry.id} entry={entry} />
+          <Line key={entry.id} entry={entry} full={full} />
         ))}
       </ol>
       <More list={list} />
@@ -29,7 +29,7 @@ export function Timeline({ customerId }: { customerId: string }) {
   );
 }
 
-function Line({ entry }: { entry: TimelineEntry }) {
+function Line({ entry, full }: { entry: TimelineEntry; full: boolean }) {
   const { t } = useTranslation();
   const words = useEventWords();
   const look = entry.channel === null ? null : channelLook(entry.channel);
@@ -45,7 +45,7 @@ function Line({ entry }: { entry: TimelineEntry }) {
         {title}
         {entry.count > 1 && <span className="timeline-count">×{entry.count}</span>}
       </span>
-      <Time at={entry.at} className="timeline-time" />
+      <Time at={entry.at} full={full} className="timeline-time" />
       {(detail !== null || entry.actorName !== null) && (
         <span className="timeline-detail">{[detail, entry.actorName].filter((part) => part !== null).join(" · ")}</span>
       )}

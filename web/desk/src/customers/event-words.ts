@@ -18,6 +18,9 @@ export function useEventWords(): (entry: Entry) => { title: string; detail: stri
         .replaceAll(/[\s.]+/g, "_");
       return { title: t(`track.${key}`, { defaultValue: event }), detail: about(properties) };
     }
+    // An id of a browser or a device says nothing to a person.
+    if (name.startsWith("identifier.") && (data.ns === "anonymous" || data.ns === "device"))
+      return { title: t(`event.${data.ns}_seen`), detail: null };
     const title = t(`event.${name.replaceAll(".", "_")}`, { defaultValue: readable(name) });
     return { title, detail: about(data) };
   };

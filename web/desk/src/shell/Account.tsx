@@ -43,7 +43,8 @@ export function Account() {
   return (
     <Menu position="right-end" width={230}>
       <Menu.Target>
-        <UnstyledButton className="rail-me" aria-label={t("shell.account", { name: me.name })}>
+        <UnstyledButton className="rail-me" title={t("shell.account", { name: me.name })}>
+          <span className="for-readers">{t("shell.account", { name: me.name })}</span>
           <Face name={me.name} photo={me.photo} size={34} kind="member" />
         </UnstyledButton>
       </Menu.Target>

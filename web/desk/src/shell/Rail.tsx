@@ -3,7 +3,6 @@ import { IconAddressBook, IconArrowsJoin, IconInbox, IconSettings, type TablerIc
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { brand } from "../../../ui/src/theme.ts";
-import { lastView } from "../conversations/last-view.ts";
 import { Account } from "./Account.tsx";
 import { Mark } from "./Mark.tsx";
 import { useCan } from "./me.tsx";
@@ -19,7 +18,7 @@ export function Rail() {
       <span className="rail-mark" role="img" aria-label={brand.product}>
         <Mark size={26} />
       </span>
-      {reads && <Room to="/inbox/$view" params={{ view: lastView() }} icon={IconInbox} name={t("shell.inbox")} />}
+      {reads && <Room to="/inbox" icon={IconInbox} name={t("shell.inbox")} />}
       {customers && <Room to="/customers" icon={IconAddressBook} name={t("shell.customers")} />}
       {merges && <Room to="/reviews" icon={IconArrowsJoin} name={t("shell.reviews")} />}
       <Room to="/settings" icon={IconSettings} name={t("shell.settings")} />
@@ -29,7 +28,7 @@ export function Rail() {
   );
 }
 
-function Room({ icon: Icon, name, ...link }: { icon: TablerIcon; name: string } & Pick<LinkProps, "to" | "params">) {
+function Room({ icon: Icon, name, ...link }: { icon: TablerIcon; name: string } & Pick<LinkProps, "to">) {
   return (
     <Tooltip label={name} position="right" events={{ hover: true, focus: true, touch: false }}>
       <Link {...link} className="rail-room" activeProps={{ className: "rail-here" }} activeOptions={{ exact: false }}>

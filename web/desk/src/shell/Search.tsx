@@ -28,7 +28,15 @@ function Palette() {
   );
   const items = asked === "" ? [] : (hits.data?.items ?? []);
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={["mod + K", "/"]} scrollable maxHeight={420}>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={["mod + K", "/"]}
+      scrollable
+      maxHeight={420}
+      centered={false}
+      overlayProps={{ backgroundOpacity: 0.28, blur: 0 }}
+    >
       <Spotlight.Search
         placeholder={t("search.placeholder")}
         aria-label={t("search.placeholder")}

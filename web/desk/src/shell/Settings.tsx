@@ -17,6 +17,7 @@ export function Settings() {
     return <Navigate to="/settings/$page" params={{ page: "profile" }} replace />;
   return (
     <div className="settings" data-open={page !== undefined}>
+      {page === undefined && <h1 className="for-readers">{t("shell.settings")}</h1>}
       <nav className="settings-nav" aria-label={t("shell.settings")}>
         {settingsGroups.map(({ name, pages }) => {
           const mine = pages.filter(({ needs }) => needs === null || permissions.includes(needs));

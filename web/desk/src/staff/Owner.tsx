@@ -20,6 +20,7 @@ export function Owner() {
   const field = (name: keyof typeof fields) => ({
     label: t(`owner.${name}`),
     required: true,
+    withAsterisk: false,
     size: "md" as const,
     value: fields[name],
     onChange: (event: React.ChangeEvent<HTMLInputElement>) =>

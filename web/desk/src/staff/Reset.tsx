@@ -34,6 +34,7 @@ export function Reset() {
           <TextInput
             type="email"
             required
+            withAsterisk={false}
             autoFocus
             size="md"
             autoComplete="username"

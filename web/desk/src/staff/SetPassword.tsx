@@ -38,6 +38,7 @@ export function SetPassword() {
           <>
             <PasswordInput
               required
+              withAsterisk={false}
               autoFocus
               size="md"
               autoComplete="new-password"

@@ -37,6 +37,7 @@ export function SignIn() {
         <TextInput
           type="email"
           required
+          withAsterisk={false}
           autoFocus
           size="md"
           autoComplete="username"
@@ -46,6 +47,7 @@ export function SignIn() {
         />
         <PasswordInput
           required
+          withAsterisk={false}
           size="md"
           autoComplete="current-password"
           label={t("sign_in.password")}

@@ -73,7 +73,8 @@ export function Composer({ where, detail, ready }: Props) {
         input: { ...common, fileIds, channel, to: { ns, value }, seen, nextState },
       });
     }
-    write(matterId, { text: "", files: [] });
+    // A note stays a note, so that a remark among colleagues never goes out; a talk is recorded once.
+    write(matterId, { text: "", files: [], mode: mode === "note" ? "note" : "reply" });
     field.current?.focus();
   };
   const drop = (event: DragEvent) => {

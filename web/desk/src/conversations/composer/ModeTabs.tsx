@@ -25,7 +25,7 @@ export function ModeTabs({ mode, pick }: { mode: Mode; pick: (mode: Mode) => voi
           onClick={() => pick(other)}
         >
           <Icon size={15} stroke={1.8} aria-hidden />
-          {t(`composer.mode.${other}`)}
+          <span>{t(`composer.mode.${other}`)}</span>
         </UnstyledButton>
       ))}
     </fieldset>

@@ -18,6 +18,7 @@ export function Inbox() {
   return (
     <div className="inbox" data-open={open !== undefined}>
       <section className="inbox-list" aria-label={t("inbox.title")}>
+        {open === undefined && <h1 className="for-readers">{t("inbox.title")}</h1>}
         <InboxHead inbox={inbox} />
         <InboxList inbox={inbox} />
       </section>

@@ -1,4 +1,5 @@
 import { ActionIcon, Indicator, Menu, UnstyledButton } from "@mantine/core";
+import { useOs } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
 import { IconFilter, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -14,6 +15,7 @@ const states: readonly StateFilter[] = ["open", "waiting", "closed", "any"];
 /** Views with their live counts, the way to the search, and the filters. */
 export function InboxHead({ inbox }: { inbox: InboxState }) {
   const { t, i18n } = useTranslation();
+  const apple = ["macos", "ios"].includes(useOs());
   const counts = useRead(conversations.counts, {});
   return (
     <header className="inbox-head">
@@ -21,7 +23,7 @@ export function InboxHead({ inbox }: { inbox: InboxState }) {
         <UnstyledButton className="inbox-search" onClick={spotlight.open}>
           <IconSearch size={15} stroke={1.8} aria-hidden />
           <span>{t("inbox.search")}</span>
-          <kbd>⌘K</kbd>
+          <kbd>{apple ? "⌘K" : "Ctrl K"}</kbd>
         </UnstyledButton>
         <Filters inbox={inbox} />
       </div>
@@ -49,13 +51,13 @@ function Filters({ inbox }: { inbox: InboxState }) {
   const set = inbox.state !== "open" || inbox.channel !== undefined;
   return (
     <Menu position="bottom-end" width={220} closeOnItemClick={false}>
-      <Menu.Target>
-        <Indicator disabled={!set} size={8} offset={4}>
+      <Indicator disabled={!set} size={8} offset={4}>
+        <Menu.Target>
           <ActionIcon size={34} variant="default" aria-label={t("inbox.filters")}>
             <IconFilter size={17} stroke={1.7} />
           </ActionIcon>
-        </Indicator>
-      </Menu.Target>
+        </Menu.Target>
+      </Indicator>
       <Menu.Dropdown>
         <Menu.Label>{t("inbox.state")}</Menu.Label>
         {states.map((state) => (

@@ -33,11 +33,16 @@ export function InboxRow({ line, inbox, atCursor }: { line: MatterLine; inbox: I
       <span className="inbox-subject">{line.subject}</span>
       <span className="inbox-marks">
         {line.state !== "open" && <span className="inbox-state">{t(`state.${line.state}`)}</span>}
-        {line.channels.map((channel) => (
-          <ChannelMark key={channel} channel={channel} short />
-        ))}
+        {line.channels
+          .filter((channel) => channel !== line.lastChannel)
+          .map((channel) => (
+            <ChannelMark key={channel} channel={channel} short />
+          ))}
       </span>
-      <span className="inbox-preview">{line.preview}</span>
+      <span className="inbox-preview">
+        <ChannelMark channel={line.lastChannel} size={13} />
+        {line.preview}
+      </span>
       <span className="inbox-owner" title={assignee?.name ?? t("matter.nobody")}>
         {assignee !== undefined && <Face name={assignee.name} photo={assignee.photo} size={20} kind="member" />}
         <span className="for-readers">{assignee?.name ?? t("matter.nobody")}</span>

@@ -35,7 +35,7 @@ export function MatterHead({ detail, split }: { detail: MatterDetail; split: () 
         <IconArrowLeft size={20} aria-hidden />
       </Link>
       <div className="matter-about">
-        <Group gap={6} wrap="nowrap">
+        <Group gap={6} wrap="nowrap" className="matter-title">
           <InlineText
             value={matter.subject}
             label={t("matter.rename")}

@@ -12,7 +12,8 @@ type Props = UnstyledButtonProps &
 /** A quiet button that shows a value and opens the choice of another. `what` names the value for readers of the screen. */
 export function PickButton({ what, value, children, ...button }: Props) {
   return (
-    <UnstyledButton {...button} className="pick-button" aria-label={`${what}: ${value}`} title={what}>
+    <UnstyledButton {...button} className="pick-button" title={what}>
+      <span className="for-readers">{what}:</span>
       {children}
       <span className="pick-value">{value}</span>
       {button.disabled !== true && <IconChevronDown size={13} aria-hidden />}

@@ -56,6 +56,7 @@ export function SiteDialog({ known, close }: { known: conversations.Site | null;
       <ColorInput
         label={t("sites.accent")}
         format="hex"
+        withEyeDropper={false}
         value={fields.accent}
         onChange={(accent) => set({ accent: accent.toLowerCase() })}
       />
