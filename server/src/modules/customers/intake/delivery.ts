@@ -1,10 +1,10 @@
 import type { Source } from "./find-source.ts";
 import type { Rejection, Signal } from "./signal.ts";
 
-/** An event that was not taken in, as it came. */
+/** An event that was not taken in; `kept` is the JSON text of what is kept of it. */
 export interface Refused {
   readonly rejection: Rejection;
-  readonly raw: unknown;
+  readonly kept: string;
 }
 
 /** What one request brought. */

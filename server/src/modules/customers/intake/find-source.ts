@@ -18,13 +18,13 @@ export const sourceOfKey = (ctx: Ctx, writeKey: string): Promise<Source | undefi
 
 const FRESH_MS = 2_000;
 
-/** Looks sources up, remembering each for two seconds: a key that was switched off or made stops or works after that. */
+/** Looks sources up, remembering each for less than two seconds: a key that was switched off or made stops or works then. */
 export function makeSourceFinder(house: House): (writeKey: string) => Promise<Source | undefined> {
   const known = new Map<string, { at: number; source: Promise<Source | undefined> }>();
   return (writeKey) => {
-    const now = Date.now();
+    const now = house.clock().getTime();
     const present = known.get(writeKey);
-    if (present && now - present.at < FRESH_MS) return present.source;
+    if (present && Math.abs(now - present.at) < FRESH_MS) return present.source;
     if (known.size > 1_000) known.clear();
     const source = house.run({ kind: "system", name: "intake" }, (ctx) => sourceOfKey(ctx, writeKey));
     known.set(writeKey, { at: now, source });

@@ -15,6 +15,8 @@ const byWord = new Map<string, Kind>([
 export const singleWords = [...byWord.keys()];
 export const batchWords = ["batch", "b", "import"];
 
+const LONGEST_KEY = 200;
+
 export interface Intake {
   readonly writeKey: string;
   readonly kind: Kind | undefined;
@@ -26,11 +28,9 @@ const isObject = (value: unknown): value is Raw => typeof value === "object" && 
 
 /** The write key: Basic with an empty password, with or without the colon; Bearer comes with the key in the body. */
 function keyOf(authorization: string | undefined, body: Raw): string {
-  if (authorization?.startsWith("Basic ")) {
-    const key = Buffer.from(authorization.slice(6), "base64").toString("utf8").split(":")[0];
-    if (key) return key;
-  }
-  return typeof body.writeKey === "string" ? body.writeKey : "";
+  const given = typeof body.writeKey === "string" ? body.writeKey : "";
+  const basic = authorization?.startsWith("Basic ") ? Buffer.from(authorization.slice(6), "base64").toString() : "";
+  return (basic.split(":")[0] || given).slice(0, LONGEST_KEY).replaceAll("\0", "").toWellFormed();
 }
 
 /** Context and integrations of a batch are those of each of its events that has none of its own. */
@@ -46,7 +46,7 @@ function inherit(event: unknown, batch: Raw): unknown {
 /** A request of the protocol as a list of events; undefined when its body is no such thing. */
 export function readRequest(word: string, authorization: string | undefined, body: unknown): Intake | undefined {
   if (!isObject(body)) return undefined;
-  const writeKey = keyOf(authorization, body).slice(0, 200);
+  const writeKey = keyOf(authorization, body);
   if (!batchWords.includes(word)) return { writeKey, kind: byWord.get(word), events: [body] };
   if (!Array.isArray(body.batch)) return undefined;
   return { writeKey, kind: undefined, events: body.batch.map((event) => inherit(event, body)) };

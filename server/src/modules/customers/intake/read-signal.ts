@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { isDeep, mendText } from "./json-text.ts";
 import { type Kind, kinds, type Rejection, type Signal } from "./signal.ts";
 
 const MAX_BYTES = 32 * 1024;
@@ -40,11 +41,16 @@ export function settleTime(raw: Raw, receivedAt: Date): Date {
   return at > received + AHEAD_MS || at < EARLIEST ? receivedAt : new Date(at);
 }
 
-/** The message's own id; a sender that gives none gets one from the content, so that even its repeats are known. */
-const messageIdOf = (raw: Raw, text: string): string =>
-  typeof raw.messageId === "string" && raw.messageId !== ""
-    ? raw.messageId
-    : `made-${createHash("sha256").update(text).digest("base64url").slice(0, 40)}`;
+/**
+ * The message's own id. A sender that gives none, but a time, gets one from the content, so that even its retries are
+ * known; they differ in `sentAt` only. Without a time two equal events are two events.
+ */
+function messageIdOf(raw: Raw): string {
+  if (typeof raw.messageId === "string" && raw.messageId !== "") return raw.messageId;
+  if (timeOf(raw.timestamp) === undefined) return `made-${randomUUID()}`;
+  const { sentAt: _, ...content } = raw;
+  return `made-${createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 40)}`;
+}
 
 /** What is particular to the kind of call; a rejection when it lacks what the kind must have. */
 function contentOf(kind: Kind, raw: Raw): Raw | Rejection {
@@ -100,26 +106,28 @@ const forwardedIn = (context: Raw): boolean => {
 /** Read one event of the Segment protocol. Never throws: what cannot be taken in comes back as a rejection. */
 export function readSignal(raw: unknown, kindOfPath: Kind | undefined, receivedAt: Date): Signal | Rejection {
   if (!isObject(raw)) return reject("not_an_object", "an event is a JSON object");
+  const text = write(raw);
+  if (text !== null && text.length > MAX_BYTES / 3 && Buffer.byteLength(text) > MAX_BYTES)
+    return reject("too_large", `an event has at most ${MAX_BYTES} bytes`);
+  if (text === null || isDeep(text)) return reject("not_storable", "the event is nested too deeply");
+  const mended = mendText(text);
+  return readObject(mended === text ? raw : (JSON.parse(mended) as Raw), kindOfPath, receivedAt);
+}
+
+/** The event as text; null when it is nested more deeply than the stack reaches. */
+function write(raw: Raw): string | null {
   try {
-    return readObject(raw, JSON.stringify(raw), kindOfPath, receivedAt);
+    return JSON.stringify(raw);
   } catch (error) {
-    if (error instanceof RangeError) return reject("not_storable", "the event is nested too deeply");
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-/** PostgreSQL's JSON holds neither NUL nor half of a surrogate pair. */
-const UNFIT = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
-const mend = (_key: string, value: unknown): unknown =>
-  typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
-
-function readObject(given: Raw, text: string, kindOfPath: Kind | undefined, receivedAt: Date): Signal | Rejection {
-  const raw = UNFIT.test(text) ? (JSON.parse(text, mend) as Raw) : given;
-  if (text.length > MAX_BYTES / 3 && Buffer.byteLength(text) > MAX_BYTES)
-    return reject("too_large", `an event has at most ${MAX_BYTES} bytes`);
+function readObject(raw: Raw, kindOfPath: Kind | undefined, receivedAt: Date): Signal | Rejection {
   const kind = kinds.find((candidate) => candidate === (kindOfPath ?? raw.type));
   if (kind === undefined) return reject("unknown_type", `type is one of ${kinds.join(", ")}`);
-  const messageId = messageIdOf(raw, text);
+  const messageId = messageIdOf(raw);
   if (messageId.length > MAX_MESSAGE_ID)
     return reject("bad_message_id", `messageId has at most ${MAX_MESSAGE_ID} characters`);
   const [userId, anonymousId, previousId] = [idOf(raw.userId), idOf(raw.anonymousId), idOf(raw.previousId)];

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/ctx.ts";
-import { sqlState } from "../../../platform/errors.ts";
+import { Refusal, sqlState } from "../../../platform/errors.ts";
 import type { House } from "../../../platform/house.ts";
 import { insertEvents } from "../../../platform/insert-events.ts";
 import { resolveBatch } from "../resolve-batch.ts";
 import type { Delivery, Refused } from "./delivery.ts";
+import { textToKeep } from "./json-text.ts";
 import { learnTraits } from "./learn-traits.ts";
 import type { Signal } from "./signal.ts";
 
@@ -13,8 +14,13 @@ const actor = { kind: "system", name: "intake" } as const;
 type Line = { readonly signal: Signal; readonly sourceId: string; readonly trusted: boolean };
 type Out = Refused & { readonly sourceId: string | null; readonly writeKey: string };
 
-/** A value that PostgreSQL cannot hold, or a nesting deeper than its stack: the fault of one event, not of the group. */
-const isUnfit = (error: unknown): boolean => /^(22|54)/.test(sqlState(error) ?? "");
+/** A value that PostgreSQL does not take, or our own code does not: the fault of one event, not of the group nor the surroundings. */
+const isUnfit = (error: unknown): boolean =>
+  /^(?:22|23|54)/.test(sqlState(error) ?? "") ||
+  error instanceof TypeError ||
+  error instanceof RangeError ||
+  error instanceof SyntaxError ||
+  error instanceof Refusal;
 
 /** Commit what some requests brought. What one event spoils is tried again in halves, until that one stands alone and is set aside. */
 export async function writeBatch(house: House, deliveries: readonly Delivery[]): Promise<void> {
@@ -96,39 +102,30 @@ async function claim(ctx: Ctx, lines: readonly Line[]): Promise<Line[]> {
 
 async function keepRefused(ctx: Ctx, refused: readonly Out[]): Promise<void> {
   if (refused.length === 0) return;
-  const rows = refused.map((r) => ({
-    id: ctx.id(),
-    source_id: r.sourceId,
-    write_key: r.writeKey,
-    reason: r.rejection.reason,
-    detail: r.rejection.detail,
-    event: r.raw ?? null,
-  }));
   await sql`
     insert into customers.rejected_event (id, at, source_id, write_key, reason, detail, event)
-    select id, ${ctx.now}, source_id, write_key, reason, detail, coalesce(event, 'null')
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, source_id uuid, write_key text, reason text, detail text, event jsonb)
-    `.execute(ctx.tx);
+    select id, ${ctx.now}, source_id, write_key, reason, detail, event::jsonb
+    from unnest(${refused.map(() => ctx.id())}::uuid[], ${refused.map((r) => r.sourceId)}::uuid[], ${refused.map((r) => r.writeKey)}::text[],
+      ${refused.map((r) => r.rejection.reason)}::text[], ${refused.map((r) => r.rejection.detail)}::text[],
+      ${refused.map((r) => r.kept)}::text[]) as t (id, source_id, write_key, reason, detail, event)`.execute(ctx.tx);
   ctx.hint("rejected");
 }
 
-/** The one event that the database will not hold is kept as text. */
+/** The one event that cannot be written is kept for a person to look at. */
 async function setAside(house: House, deliveries: readonly Delivery[], error: unknown): Promise<void> {
-  const [delivery] = deliveries;
-  if (!delivery) return;
-  const raw = delivery.refused[0]?.raw ?? delivery.signals[0]?.data ?? null;
-  const text = JSON.stringify(raw).replace(/\\u0000|\\ud[89a-f][0-9a-f]{2}/gi, "");
-  const rejection = { reason: "not_storable", detail: String(error) } as const;
-  await house.run(actor, (ctx) =>
-    keepRefused(ctx, [
-      {
-        rejection,
-        raw: text.slice(0, 40_000),
-        sourceId: delivery.source?.id ?? null,
-        writeKey: delivery.writeKey.replaceAll("\0", ""),
-      },
-    ]),
-  );
+  const delivery = deliveries.find(({ signals }) => signals.length > 0);
+  const signal = delivery?.signals[0];
+  if (!signal) throw error;
+  house.log.error({ err: error }, "an event could not be written and is set aside");
+  const { kind: type, anonymousId, traits, data } = signal;
+  const out: Out = {
+    rejection: { reason: "not_storable", detail: String(error).slice(0, 500) },
+    kept: textToKeep({ type, anonymousId, traits, ...data }),
+    sourceId: delivery.source?.id ?? null,
+    writeKey: delivery.writeKey,
+  };
+  await house.run(actor, (ctx) => keepRefused(ctx, [out]));
+  house.metrics.intake.inc({ outcome: "refused" });
 }
 
 /** The same deliveries as two lists of half the events each. */
