@@ -3,6 +3,7 @@ import type { Room } from "../../platform/room.ts";
 import { smtpService } from "./channels/smtp-service.ts";
 import { takeInMail } from "./channels/take-in-mail.ts";
 import { chatRoutes } from "./chat/routes.ts";
+import { contribution } from "./contribution.ts";
 import { stopParsing } from "./mail/parse-mail.ts";
 import { replyReport } from "./messages/delivery.ts";
 import { routes } from "./routes.ts";
@@ -13,6 +14,7 @@ export { type Contact, type Received, receive } from "./messages/receive.ts";
 export const conversations: Room = {
   name: "conversations",
   routes: [...routes, ...chatRoutes],
+  contribution,
   tasks: [takeInMail],
   mailReports: [replyReport],
   services: [smtpService, { name: "mail parser", role: "worker", start: async () => ({ stop: stopParsing }) }],

@@ -123,7 +123,7 @@ async function decide(ctx: Ctx, judged: Judged): Promise<Outcome> {
     const isOurs = await takeBounce(ctx, mail, token);
     return isOurs
       ? { state: "done", reason: kind }
-      : { state: "set_aside", reason: kind, detail: "it names no mail of ours" };
+      : { state: "set_aside", reason: kind === "delayed" ? "bounce" : kind, detail: "it names no mail of ours" };
   }
   if (sender !== null && !forced) {
     if (await isBlocked(ctx, sender)) return { state: "set_aside", reason: "blocked_sender", detail: sender };
