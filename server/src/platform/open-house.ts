@@ -83,7 +83,6 @@ export async function openHouse(parts: Parts): Promise<OpenHouse> {
     for (const closer of closers.reverse())
       await closer().catch((error: unknown) => log.error({ err: error }, "a part did not stop cleanly"));
     hints.close();
-    mail.close();
     await db.destroy();
   };
   return { house, app, pool, tasks, address, close };
