@@ -168,10 +168,15 @@ test.each(["recipient", "data"] as const)("what is refused at %s (5xx) has faile
   expect(told).toMatchObject([{ outcome: { state: "failed" } }]);
 });
 
-test("an address that cannot be written to has failed at once", async () => {
-  const one = await queue({ recipient: "ewa@klient.example\r\nRCPT TO:<eve@evil.example>" });
+test.each([
+  "ewa@klient.example\r\nRCPT TO:<eve@evil.example>",
+  "ewa@klient.example, eve@evil.example",
+  "Ewa <eve@evil.example>",
+  "ewa",
+])("%j is not one address: the mail has failed at once and went to nobody", async (recipient) => {
+  const one = await queue({ recipient });
   await world.settle();
-  expect(await stateOf(one.key)).toMatchObject({ state: "failed" });
+  expect(await stateOf(one.key)).toMatchObject({ state: "failed", detail: "this is not one e-mail address" });
   expect(arrived).toEqual([]);
 });
 
