@@ -48,7 +48,7 @@ export function Bubble({ chat, said, ends, newest }: BubbleProps) {
           </p>
         )}
         {said.files.map((file) => (
-          <FileCard key={file.fileId} chat={chat} file={file} />
+          <FileCard key={file.fileId} chat={chat} file={file} sent={!unusual} />
         ))}
         {(ends || unusual || newest) && (
           <p class={said.progress === "failed" ? "meta failed" : "meta"}>

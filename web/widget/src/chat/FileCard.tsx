@@ -18,16 +18,23 @@ function save(bytes: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+interface FileCardProps {
+  readonly chat: Conversation;
+  readonly file: Attachment;
+  /** The message is at the server; before that the file is not to be had there. */
+  readonly sent: boolean;
+}
+
 /** An attachment of a message: a small picture or name and size; a click saves it. */
-export function FileCard({ chat, file }: { chat: Conversation; file: Attachment }) {
+export function FileCard({ chat, file, sent }: FileCardProps) {
   const { t, locale } = useSurroundings();
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
   const [picture, setPicture] = useState<Blob | null>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const isPicture = shown.test(file.type) && file.size <= mostShown;
+  const isShown = sent && shown.test(file.type) && file.size <= mostShown;
 
   useEffect(() => {
-    if (!isPicture || button.current === null) return;
+    if (!isShown || button.current === null) return;
     const watch = new IntersectionObserver(([entry]) => {
       if (!entry?.isIntersecting) return;
       watch.disconnect();
@@ -35,7 +42,7 @@ export function FileCard({ chat, file }: { chat: Conversation; file: Attachment 
     });
     watch.observe(button.current);
     return () => watch.disconnect();
-  }, [chat, file.fileId, isPicture]);
+  }, [chat, file.fileId, isShown]);
 
   const onClick = async () => {
     setState("busy");

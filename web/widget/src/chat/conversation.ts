@@ -198,7 +198,8 @@ export class Conversation {
 
   /** The bytes of an attachment of the thread. Throws `Failure`. */
   async download(fileId: string): Promise<Blob> {
-    return this.#options.api.download(fileId, (await this.device.ensure()).token);
+    const own = this.picks.uploaded.get(fileId);
+    return own ?? this.#options.api.download(fileId, (await this.device.ensure()).token);
   }
 
   /** Read the thread again. Asked while it is being read, it is read once more afterwards. */

@@ -25,6 +25,8 @@ export type Unpicked = { readonly reason: "too_large"; readonly name: string } |
 /** The files of the message being written; each is uploaded as soon as it is picked. */
 export class Picks {
   readonly store = createStore<{ items: readonly Pick[]; unpicked: Unpicked | null }>({ items: [], unpicked: null });
+  /** What was uploaded from this page, by file id; it need not be fetched to be shown. */
+  readonly uploaded = new Map<string, Blob>();
   readonly #api: Api;
   readonly #device: Device;
   readonly #aborts = new Map<string, AbortController>();
@@ -79,6 +81,7 @@ export class Picks {
         try {
           const progress = (share: number) => this.#change(one.id, { share });
           const attachment = await upload(this.#api.origin, token, one.file, progress, abort.signal);
+          this.uploaded.set(attachment.fileId, one.file);
           this.#change(one.id, { attachment, share: 1 });
           return;
         } catch (error) {
