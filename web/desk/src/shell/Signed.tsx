@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import * as staff from "../../../../contract/staff.ts";
 import { speak } from "../../../ui/src/i18n.ts";
@@ -10,17 +10,17 @@ import { resumeOutbox } from "../conversations/outbox.ts";
 import { readAgain } from "./hints.ts";
 import { MeProvider } from "./me.tsx";
 import { Shell } from "./Shell.tsx";
+import { ToSignIn } from "./ToSignIn.tsx";
 
 /** The part of the desk for people who are signed in; the others go to the sign-in page and come back here after. */
 export function Signed() {
   const me = useRead(staff.me, {});
   const cache = useQueryClient();
-  const here = useLocation({ select: (location) => location.href });
   const locale = me.data?.locale;
   useEffect(() => {
     if (locale !== undefined) void speak(locale);
   }, [locale]);
-  if (me.error?.code === "not_signed_in") return <Navigate to="/sign-in" search={{ next: here }} replace />;
+  if (me.error?.code === "not_signed_in") return <ToSignIn />;
   if (me.data === undefined) return me.error ? <Failed error={me.error} retry={me.refetch} /> : null;
   const member = me.data;
   const opened = (first: boolean) => {
