@@ -25,6 +25,7 @@ test.each([
   ["its number", (number: number) => String(number)],
   ["its number with a mark", (number: number) => `#${number}`],
   ["words of its subject, without diacritics, by their beginnings", () => "zlac zarowk"],
+  ["words written with more diacritics than it has", () => "OĐ PĘKNIETA"],
 ])("a matter is found by %s", async (_, q) => {
   const matter = await world.matter({ name: "Ola Nowak", subject: "Pęknięta złączka od Żarówki" });
   const { items } = await world.ok(customers.search, agent, { q: q(matter.number) });

@@ -14,6 +14,11 @@ const mail = (over = {}) => ({
   ...over,
 });
 const stored = () => world.rows<{ recipients: string[] }>("select recipients from conversations.mail_in order by id");
+const filesKept = async () => {
+  let count = 0;
+  for await (const _ of world.house.files.list(new Date(Date.now() + 60_000))) count++;
+  return count;
+};
 
 test("mail for an address of ours is on the disk, with its job, when we say yes", async () => {
   await world.bring([mail()]);
@@ -57,10 +62,12 @@ test("an address that was stopped takes no mail", async () => {
 
 test("too large a mail is refused while its sender still has it, and leaves no file", async () => {
   const before = await stored();
+  const files = await filesKept();
   const raw = Buffer.concat([Buffer.from("Subject: x\r\n\r\n"), Buffer.alloc(26_000_000, "a\r\n")]);
   const sent = world.bring([{ envelope: { from: "ola@poczta.example.com", to: [ours.address] }, raw }]);
   await expect(sent).rejects.toMatchObject({ responseCode: 552 });
   expect(await stored()).toEqual(before);
+  expect(await filesKept()).toBe(files);
 });
 
 test("after sixty mails a minute a sender is told to wait, others are not", async () => {

@@ -70,6 +70,16 @@ test("joined twice it is joined once, and taken apart it is as it was", async ()
   expect((await world.call(contract.unjoin, agent, joining)).status).toBe(404);
 });
 
+test("what was split off while joined is not in the part when it comes apart", async () => {
+  const { first, joining } = await two();
+  await world.ok(contract.join, agent, joining);
+  const { customerId, matterId } = joining;
+  await world.ok(contract.split, agent, { customerId, matterId, messageIds: [first.messageId], subject: "Osobno" });
+  await world.ok(contract.unjoin, agent, joining);
+  const { items } = await world.ok(contract.ofCustomer, agent, { customerId });
+  expect(items.find((line) => line.id === first.id)).toMatchObject({ preview: "", channels: [] });
+});
+
 test("a chain of joins is one thread, and comes apart link by link", async () => {
   const { first, second, joining } = await two();
   await world.ok(contract.join, agent, joining);
