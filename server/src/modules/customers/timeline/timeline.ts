@@ -31,7 +31,8 @@ export async function timeline(
 async function readFolds(ctx: Ctx, leafIds: readonly string[], start: EventKey | null, limit: number) {
   const folds: Fold[] = [];
   let before = start;
-  for (let read = 0, size = limit + 1; ; size = Math.min(size * 2, MOST_READ - read)) {
+  // Twice as many as asked for: one reading does where pages are looked at twice in a row on the average.
+  for (let read = 0, size = 2 * limit + 1; ; size = Math.min(size * 2, MOST_READ - read)) {
     const entries = await readEvents(ctx, leafIds, before, size);
     read += entries.length;
     foldPages(folds, entries);

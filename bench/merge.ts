@@ -1,0 +1,91 @@
+import { customer, fillHistory } from "./lib/histories.ts";
+import { type Bench, openBench } from "./lib/house.ts";
+import { quantile, report } from "./lib/report.ts";
+import { agentOn, type Call } from "./lib/staff.ts";
+
+const PAIRS = 4;
+const ROUNDS = 75;
+const [LONG, SHORT] = [100_000, 100];
+
+type Pair = readonly [string, string];
+
+const bench = await openBench();
+try {
+  const [long, short] = [await pairsWith(bench, LONG), await pairsWith(bench, SHORT)];
+  await bench.pool.query("vacuum analyze");
+  const server = await bench.serve();
+  const call = await agentOn(bench, server.url);
+  const [withLong, withShort, undone]: [number[], number[], number[]] = [[], [], []];
+  for (let round = -5; round < ROUNDS; round++) {
+    for (let n = 0; n < PAIRS; n++) {
+      // In turn, so that whatever else the machine does falls on both alike.
+      const [a, b] = [await cycle(call, long[n]!), await cycle(call, short[n]!)];
+      if (round < 0) continue;
+      withLong.push(a.merge);
+      withShort.push(b.merge);
+      undone.push(a.unmerge);
+    }
+  }
+  await server.stop();
+  const bare = await bareMerges(bench, short);
+  const [median, floor] = [quantile(withLong, 0.5), quantile(bare, 0.5)];
+  report(
+    `Merge of two customers with ${LONG.toLocaleString("en")} events each, at the API, answer with the whole customer`,
+    [
+      { what: "p99", figure: quantile(withLong, 0.99), unit: "ms", atMost: 20 },
+      { what: "median", figure: median, unit: "ms" },
+      { what: `median with ${SHORT} events`, figure: quantile(withShort, 0.5), unit: "ms" },
+      { what: "ratio of the medians", figure: median / quantile(withShort, 0.5), unit: "", atMost: 1.2 },
+      { what: "unmerge, p99", figure: quantile(undone, 0.99), unit: "ms", atMost: 1_000 },
+      { what: "the bare statements of a merge, committed, median", figure: floor, unit: "ms" },
+      { what: "ratio to the bare statements", figure: median / floor, unit: "" },
+    ],
+  );
+} finally {
+  await bench.close();
+}
+
+async function pairsWith(bench: Bench, events: number): Promise<Pair[]> {
+  const pairs: Pair[] = [];
+  for (let n = 0; n < PAIRS; n++) {
+    const pair = [await customer(bench, n), await customer(bench, n)] as const;
+    for (const leafId of pair) await fillHistory(bench, leafId, events);
+    pairs.push(pair);
+  }
+  return pairs;
+}
+
+/** Merge two and part them again. */
+async function cycle(call: Call, [customerId, otherId]: Pair): Promise<{ merge: number; unmerge: number }> {
+  const merge = await call("POST", `/customers/${customerId}/merges`, { otherId });
+  const { items } = (await call("GET", `/customers/${customerId}/merges`)).body as { items: { id: string }[] };
+  const unmerge = await call("DELETE", `/customers/${customerId}/merges/${items[0]?.id}`);
+  return { merge: merge.ms, unmerge: unmerge.ms };
+}
+
+/** What must be written at the least: both locked, the edge, the pointer, the news; each time committed. */
+async function bareMerges({ pool }: Bench, pairs: readonly Pair[]): Promise<number[]> {
+  const client = await pool.connect();
+  const times: number[] = [];
+  for (let n = 0; n < 200; n++) {
+    const [a, b] = pairs[n % pairs.length]!;
+    const start = performance.now();
+    await client.query("begin");
+    for (const id of [a, b]) await client.query("select 1 from customers.leaf where id = $1 for update", [id]);
+    await client.query(
+      `insert into customers.edge (id, a_leaf, b_leaf, by_kind, reason, rule_version, actor, at, undone_at)
+       values (gen_random_uuid(), $1, $2, 'staff', 'bare', 1, 'bench', now(), now())`,
+      [a, b],
+    );
+    await client.query("update customers.leaf set canonical_id = $1 where id = $2", [n % 8 < 4 ? a : b, b]);
+    await client.query(
+      `insert into platform.event (customer_id, at, id, name, actor, received_at, data)
+       values ($1, now(), gen_random_uuid(), 'bare', 'bench', now(), '{}')`,
+      [a],
+    );
+    await client.query("commit");
+    times.push(performance.now() - start);
+  }
+  client.release();
+  return times;
+}
