@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import * as desk from "../contract/conversations.ts";
 import * as people from "../contract/customers.ts";
 import { makeWorld } from "../server/test/world.ts";
@@ -156,6 +158,42 @@ test("on a phone the talk of the computer is continued after a code; the wrong c
   await page.getByRole("log").getByText("napisane na komputerze").waitFor();
   await write(page, "napisane na telefonie");
   await pc.page.getByRole("log").getByText("napisane na telefonie").waitFor();
+});
+
+test("each side sees that the other is writing", async () => {
+  const { page } = await device(browser);
+  await page.goto(shop);
+  const panel = await openChat(page);
+  await write(page, "Jest tam ktoś?");
+  const at = await matterWith("Jest tam ktoś?");
+  const socket = new WebSocket(`${world.url.replace(/^http/, "ws")}/api/live`, {
+    headers: { cookie: anna.cookie, origin: world.url },
+  });
+  const frames: string[] = [];
+  socket.on("message", (data) => frames.push(String(data)));
+  await once(socket, "open");
+  const topic = `matter:${at.matterId}`;
+  socket.send(JSON.stringify({ t: "watch", topics: [topic] }));
+  await expect.poll(() => frames.join()).toContain("watching");
+  await page.getByRole("textbox", { name: "Napisz wiadomość…" }).pressSequentially("Halo");
+  await expect.poll(() => frames.join()).toContain(`{"t":"typing","topic":"${topic}","who":{"kind":"customer"`);
+  socket.send(JSON.stringify({ t: "typing", topic }));
+  await panel.getByText("Anna Nowak pisze").waitFor();
+  await answer(at, "Jestem");
+  await expect.poll(() => panel.getByText("Anna Nowak pisze").count()).toBe(0);
+  socket.terminate();
+});
+
+test("a browser without constructable stylesheets takes them by a link, and nothing is seen before", async () => {
+  const { page, complaints } = await device(browser);
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(ShadowRoot.prototype, "adoptedStyleSheets");
+  });
+  await page.goto(shop);
+  const launcher = page.getByRole("button", { name: "Otwórz czat" });
+  await launcher.waitFor();
+  expect(await launcher.evaluate((it) => getComputedStyle(it).position)).toBe("fixed");
+  expect(complaints).toEqual([]);
 });
 
 test("files go both ways; a picture is shown and none is ever opened as a page", async () => {

@@ -25,7 +25,7 @@ const toEnd = (log: HTMLElement | null) => {
 
 /** The messages. It stays at the newest unless the reader went up, and draws the last sixty until asked for more. */
 export function Log({ chat, lines, children, typing }: LogProps) {
-  const { t, locale, clock } = useSurroundings();
+  const { t, locale, clock, config } = useSurroundings();
   const [count, setCount] = useState(step);
   const [newBelow, setNewBelow] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -118,7 +118,7 @@ export function Log({ chat, lines, children, typing }: LogProps) {
             {typing !== null && (
               <>
                 <i aria-hidden="true" />
-                {typing === "" ? t("somebodyTyping") : t("typing", { name: typing })}
+                {t("typing", { name: typing || config.company })}
               </>
             )}
           </div>

@@ -103,7 +103,7 @@ export function Prove({ chat, known, onDone }: ProveProps) {
       {place === "code" && (
         <p class="row">
           <button type="button" class="link" onClick={request}>
-            {t("newCode")}
+            {t("sendCode")}
           </button>
           <button type="button" class="link" onClick={() => setPlace("email")}>
             {t("otherEmail")}

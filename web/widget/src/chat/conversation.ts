@@ -114,6 +114,7 @@ export class Conversation {
 
   /** The line is back, or the customer is: see at once what is new. */
   wake(): void {
+    this.store.set({ reachable: true });
     if (this.device.key === null) return;
     this.#outbox.hurry();
     this.#live.hurry();

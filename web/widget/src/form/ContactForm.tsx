@@ -103,16 +103,13 @@ export function ContactForm({ anonymousId }: { anonymousId: () => string | undef
       </div>
       <Field {...bind("text")} label={t("message")} required rows={6} maxLength={20_000} />
       <div class="trap" aria-hidden="true">
-        <label>
-          {t("website")}
-          <input
-            name="website"
-            tabIndex={-1}
-            autocomplete="off"
-            value={letter.website}
-            onInput={(event) => bind("website").onValue(event.currentTarget.value)}
-          />
-        </label>
+        <input
+          name="website"
+          tabIndex={-1}
+          autocomplete="off"
+          value={letter.website}
+          onInput={(event) => bind("website").onValue(event.currentTarget.value)}
+        />
       </div>
       <p class="error" role="alert">
         {errors.form}

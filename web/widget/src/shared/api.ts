@@ -33,6 +33,7 @@ export function createApi(origin: string): Api {
     const url = addressOf(origin, path, input);
     const rest = Object.entries(input).filter(([field, value]) => value !== undefined && !path.includes(`:${field}`));
     if (method === "GET") for (const [field, value] of rest) url.searchParams.set(field, String(value));
+    const writes = method === "POST" || method === "PUT";
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(), options.timeout ?? 15_000);
     let body: string;
@@ -43,11 +44,11 @@ export function createApi(origin: string): Api {
         credentials: "omit",
         signal: giveUp.signal,
         headers: {
-          ...(method === "POST" || method === "PUT" ? { "content-type": "application/json" } : {}),
+          ...(writes ? { "content-type": "application/json" } : {}),
           ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
           ...(options.key === undefined ? {} : { "idempotency-key": options.key }),
         },
-        ...(method === "POST" || method === "PUT" ? { body: JSON.stringify(Object.fromEntries(rest)) } : {}),
+        ...(writes ? { body: JSON.stringify(Object.fromEntries(rest)) } : {}),
       });
       if (response.ok) return await response.blob();
       body = await response.text();

@@ -3,7 +3,6 @@
  * `http` when the answer was no problem document.
  */
 export class Failure extends Error {
-  override name = "Failure";
   readonly code: string;
   readonly status: number;
   /** Milliseconds the server asked us to wait (`Retry-After`), or null. */

@@ -1,12 +1,12 @@
 /** Outlines on a grid of 24, drawn with the colour of the text around them. */
 const shapes = {
-  chat: "M21 12a8 8 0 0 1-8 8H4l1.8-3.2A8 8 0 1 1 21 12ZM9 12h.01M13 12h.01M17 12h.01",
+  chat: "M21 12a8 8 0 0 1-8 8H4l2-3a8 8 0 1 1 15-5ZM9 12h8",
   close: "M6 6l12 12M18 6L6 18",
   down: "M6 9l6 6 6-6",
   back: "M15 6l-6 6 6 6",
   more: "M6 11.5v1M12 11.5v1M18 11.5v1",
   send: "M12 19V5M6 11l6-6 6 6",
-  attach: "M15 7l-6.5 6.5a1.5 1.5 0 0 0 3 3L18 10a3 3 0 0 0-6-6l-6.5 6.5a4.5 4.5 0 0 0 9 9L21 13",
+  attach: "M15 7l-6 6a2 2 0 0 0 3 3l6-6a3 3 0 0 0-6-6l-6 6a5 5 0 0 0 8 8l6-6",
   file: "M14 3v5h5M7 3h7l5 5v13H7zM10 13h6M10 17h6",
   check: "M5 12.5l4.5 4.5L19 7.5",
   save: "M12 4v11M7 11l5 5 5-5M5 20h14",

@@ -30,15 +30,19 @@ function isDark(): boolean {
  */
 export function openShadow(host: HTMLElement, origin: string, accent: string): HTMLElement {
   const shadow = host.attachShadow({ mode: "open" });
+  const body = document.createElement("div");
   const styles = constructed();
   if (styles !== null && "adoptedStyleSheets" in shadow) shadow.adoptedStyleSheets = [styles];
   else {
+    body.hidden = true;
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = `${origin}/widget.css`;
+    link.onload = () => {
+      body.hidden = false;
+    };
     shadow.append(link);
   }
-  const body = document.createElement("div");
   const dress = () => {
     const dark = isDark();
     const colour = accentOf(accent);

@@ -32,7 +32,6 @@ export const pl: Texts = {
   retry: "Spróbuj ponownie",
   discard: "Odrzuć",
   typing: "{name} pisze",
-  somebodyTyping: "Ktoś pisze",
   earlier: "Pokaż wcześniejsze wiadomości",
   newBelow: "Nowe wiadomości",
   unread_one: "{n} nowa wiadomość",
@@ -48,7 +47,6 @@ export const pl: Texts = {
   codeSent: "Kod został wysłany na adres {email}. Może to potrwać minutę.",
   code: "Kod z 6 cyfr",
   confirm: "Potwierdź",
-  newCode: "Wyślij nowy kod",
   otherEmail: "Użyj innego adresu",
   proved: "Adres {email} jest potwierdzony na tym urządzeniu. Wcześniejsze wiadomości: {n}",
   about: "Imię i adres e-mail",
@@ -68,7 +66,6 @@ export const pl: Texts = {
   thanksNumber:
     "Jej numer to #{n}. Potwierdzenie jest w drodze na adres {email}; aby coś dodać, wystarczy na nie odpowiedzieć.",
   again: "Napisz kolejną wiadomość",
-  website: "Pozostaw to pole puste",
   missing: "Uzupełnij to pole.",
   error_network: "Serwer nie odpowiada. Spróbuj ponownie; tekst jest zachowany.",
   error_bad_identifier: "Coś się tu nie zgadza. Sprawdź, proszę.",
@@ -78,7 +75,6 @@ export const pl: Texts = {
   error_spam: "To wygląda na spam. Odczekaj chwilę, sprawdź tekst i spróbuj ponownie.",
   error_too_many_requests: "Za często. Odczekaj chwilę i spróbuj ponownie.",
   error_too_large: "To jest za duże.",
-  error_unsupported_media_type: "Nie przyjmujemy plików tego rodzaju.",
   error_not_found: "Jednego z załączników już nie ma. Dodaj go jeszcze raz.",
   error_other: "Coś poszło nie tak ({code}). Spróbuj ponownie.",
 };

@@ -32,7 +32,6 @@ export const ro: Texts = {
   retry: "Încercați din nou",
   discard: "Renunțați",
   typing: "{name} scrie",
-  somebodyTyping: "Cineva scrie",
   earlier: "Afișați mesajele anterioare",
   newBelow: "Mesaje noi",
   unread_one: "{n} mesaj nou",
@@ -47,7 +46,6 @@ export const ro: Texts = {
   codeSent: "Am trimis un cod la {email}. Poate dura un minut.",
   code: "Codul din 6 cifre",
   confirm: "Confirmați",
-  newCode: "Trimiteți un cod nou",
   otherEmail: "Folosiți altă adresă",
   proved: "Adresa {email} este confirmată pe acest dispozitiv. Mesaje anterioare: {n}",
   about: "Numele și adresa de e-mail",
@@ -67,7 +65,6 @@ export const ro: Texts = {
   thanksNumber:
     "Numărul lui este #{n}. O confirmare este pe drum către {email}; ca să adăugați ceva, răspundeți la ea.",
   again: "Scrieți alt mesaj",
-  website: "Lăsați acest câmp gol",
   missing: "Completați acest câmp.",
   error_network: "Serverul nu răspunde. Încercați din nou; textul se păstrează.",
   error_bad_identifier: "Ceva nu este corect aici. Vă rugăm să verificați.",
@@ -77,7 +74,6 @@ export const ro: Texts = {
   error_spam: "Pare spam. Așteptați puțin, verificați textul și încercați din nou.",
   error_too_many_requests: "Prea des. Așteptați puțin și încercați din nou.",
   error_too_large: "Este prea mare.",
-  error_unsupported_media_type: "Nu acceptăm fișiere de acest tip.",
   error_not_found: "Un atașament nu mai există. Adăugați-l din nou.",
   error_other: "Ceva nu a mers ({code}). Încercați din nou.",
 };
