@@ -20,10 +20,10 @@ export interface ChannelLook {
 
 /** The one table of channels. Colour is never the only carrier: icon and word go with it. */
 export const channelLooks = {
-  form: { icon: IconClipboardText, hue: "light-dark(#8a3ffc, #b78cff)", name: "channel.form" },
+  form: { icon: IconClipboardText, hue: "light-dark(#8333f0, #b78cff)", name: "channel.form" },
   email: { icon: IconMail, hue: "light-dark(#1864c7, #74b0ff)", name: "channel.email" },
-  chat: { icon: IconMessageCircle, hue: "light-dark(#24803b, #5fcf7c)", name: "channel.chat" },
-  phone: { icon: IconPhone, hue: "light-dark(#b8500a, #ffa15c)", name: "channel.phone" },
+  chat: { icon: IconMessageCircle, hue: "light-dark(#1f7a36, #5fcf7c)", name: "channel.chat" },
+  phone: { icon: IconPhone, hue: "light-dark(#ad4a06, #ffa15c)", name: "channel.phone" },
   web: { icon: IconWorld, hue: "light-dark(#5c6670, #a3adb8)", name: "channel.web" },
   app: { icon: IconDeviceMobile, hue: "light-dark(#5c6670, #a3adb8)", name: "channel.app" },
   branch: { icon: IconBuildingStore, hue: "light-dark(#b3255f, #ff86b3)", name: "channel.branch" },

@@ -81,7 +81,8 @@ export const theme = createTheme({
       defaultProps: { centered: true, transitionProps: { duration: 120 } },
       styles: { title: { fontWeight: 640, fontSize: "1rem" } },
     },
-    Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
+    // The placeholder is a child that a menu may not have (ARIA 1.2); without it the first choice has the focus.
+    Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 80 }, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },
   },

@@ -25,15 +25,17 @@ interface CardProps {
   readonly line?: CustomerLine;
   /** On the customer's own page: the name is the heading of the page, and no way leads there. */
   readonly main?: boolean;
+  /** The name is the heading of what is on screen. */
+  readonly heads?: boolean;
 }
 
 /** Who the customer is: name, how to reach, what is proved, since when. `line` is what is known until all is read. */
-export function CustomerCard({ customerId, line, main = false }: CardProps) {
+export function CustomerCard({ customerId, line, main = false, heads = main }: CardProps) {
   const read = useRead(customers.get, { customerId });
   const customer = read.data;
   return (
     <div className="customer-card">
-      <CardHead customer={customer} line={line} customerId={customerId} main={main} />
+      <CardHead customer={customer} line={line} customerId={customerId} main={main} heads={heads} />
       {read.isError && customer === undefined && <Failed error={read.error} retry={read.refetch} />}
       {read.isPending && <Rows count={3} height={26} />}
       {customer !== undefined && (
@@ -52,9 +54,10 @@ interface HeadProps {
   readonly line: CustomerLine | undefined;
   readonly customerId: string;
   readonly main: boolean;
+  readonly heads: boolean;
 }
 
-function CardHead({ customer, line, customerId, main }: HeadProps) {
+function CardHead({ customer, line, customerId, main, heads }: HeadProps) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const nameOf = useCustomerName();
@@ -75,7 +78,7 @@ function CardHead({ customer, line, customerId, main }: HeadProps) {
           maxLength={200}
           change={editable ? (next) => change(customer, { name: next }) : undefined}
         >
-          {main ? <h1 className="customer-title">{name}</h1> : <h2 className="customer-title">{name}</h2>}
+          {heads ? <h1 className="customer-title">{name}</h1> : <h2 className="customer-title">{name}</h2>}
         </InlineText>
         <p className="customer-since">
           {customer !== undefined &&

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import * as staff from "../../../../contract/staff.ts";
 import { localeNames, locales, speak } from "../../../ui/src/i18n.ts";
 import { Face } from "../../../ui/src/parts/Face.tsx";
+import { MenuChoice } from "../../../ui/src/parts/MenuChoice.tsx";
 import { toldRefusal } from "../../../ui/src/parts/toast.tsx";
 import { keyOf, useDo } from "../../../ui/src/query.ts";
 import { forgetOutbox } from "../conversations/outbox.ts";
@@ -61,30 +62,29 @@ export function Account() {
         <Menu.Divider />
         <Menu.Label>{t("shell.language")}</Menu.Label>
         {locales.map((locale) => (
-          <Menu.Item
+          <MenuChoice
             key={locale}
             lang={locale}
-            role="menuitemradio"
-            aria-checked={i18n.language === locale}
-            fw={i18n.language === locale ? 650 : 400}
-            onClick={() => change.run({ locale })}
+            value={locale}
+            checked={i18n.language === locale}
+            pick={() => change.run({ locale })}
           >
             {localeNames[locale]}
-          </Menu.Item>
+          </MenuChoice>
         ))}
         <Menu.Divider />
         <Menu.Label>{t("shell.look")}</Menu.Label>
         {schemes.map(({ value, icon: Icon }) => (
-          <Menu.Item
+          <MenuChoice
             key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            fw={colorScheme === value ? 650 : 400}
-            leftSection={<Icon size={16} />}
-            onClick={() => setColorScheme(value)}
+            stays
+            value={value}
+            checked={colorScheme === value}
+            icon={<Icon size={16} aria-hidden />}
+            pick={() => setColorScheme(value)}
           >
             {t(`shell.look_${value}`)}
-          </Menu.Item>
+          </MenuChoice>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.run({})}>

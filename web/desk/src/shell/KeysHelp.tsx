@@ -1,6 +1,7 @@
 import { Group, Kbd, Modal, Table } from "@mantine/core";
 import { useDisclosure, useHotkeys, useOs, useWindowEvent } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
+import { undoLast } from "../../../ui/src/parts/toast.tsx";
 import { keysEvent, keyTable } from "./keys.ts";
 
 /** The table of keys, by "?". */
@@ -9,6 +10,7 @@ export function KeysHelp() {
   const [opened, { open, close }] = useDisclosure();
   const apple = ["macos", "ios"].includes(useOs());
   useHotkeys([
+    ["z", undoLast],
     ["?", open],
     ["shift+?", open],
     ["shift+/", open],

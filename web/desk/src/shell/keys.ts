@@ -11,6 +11,7 @@ export const keyTable = [
   { keys: ["R"], does: "keys.reply" },
   { keys: ["N"], does: "keys.note" },
   { keys: ["⌘", "↵"], does: "keys.send" },
+  { keys: ["Z"], does: "keys.undo" },
   { keys: ["Esc"], does: "keys.back" },
   { keys: ["?"], does: "keys.help" },
 ] as const;

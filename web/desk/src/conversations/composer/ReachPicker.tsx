@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Reach } from "../../../../../contract/conversations.ts";
 import { channelLook } from "../../../../ui/src/channels.ts";
+import { MenuChoice } from "../../../../ui/src/parts/MenuChoice.tsx";
 import { StandingMark } from "../../../../ui/src/parts/StandingMark.tsx";
 import { PickButton } from "../matter/PickButton.tsx";
 import { reachKey } from "./reach.ts";
@@ -31,18 +32,18 @@ export function ReachPicker({ reach, way, pick }: Props) {
           const OtherIcon = otherLook.icon;
           const key = reachKey(other);
           return (
-            <Menu.Item
+            <MenuChoice
               key={key}
-              role="menuitemradio"
-              aria-checked={key === reachKey(way)}
-              fw={key === reachKey(way) ? 600 : 400}
-              leftSection={<OtherIcon size={16} stroke={1.8} color={otherLook.hue} />}
-              rightSection={<StandingMark standing={other.standing} />}
-              onClick={() => pick(key)}
+              value={key}
+              checked={key === reachKey(way)}
+              icon={<OtherIcon size={16} stroke={1.8} color={otherLook.hue} aria-hidden />}
+              aside={
+                other.channel === "chat" ? <Online online={other.online} /> : <StandingMark standing={other.standing} />
+              }
+              pick={() => pick(key)}
             >
               <span className="reach-label">{label(other, t(otherLook.name))}</span>
-              {other.channel === "chat" && <Online online={other.online} />}
-            </Menu.Item>
+            </MenuChoice>
           );
         })}
       </Menu.Dropdown>

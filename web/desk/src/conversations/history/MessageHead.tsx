@@ -20,11 +20,11 @@ export function MessageHead({ message }: { message: Message }) {
       {kind === "note" && <span className="message-note">{t("thread.note")}</span>}
       {channel !== null && kind !== "note" && <ChannelMark channel={channel} />}
       {kind === "talk" && <span className="message-soft">{t(`thread.talk_${direction}`)}</span>}
-      {identifier !== null && !(device && direction === "in") && (
+      {identifier !== null && !device && (
         <span className="message-identifier">
           {direction === "out" && <span aria-hidden>→</span>}
           {!device && identifier.value !== name && <span className="message-address">{identifier.value}</span>}
-          {direction === "in" && !device && <StandingMark standing={identifier.standing} />}
+          {direction === "in" && <StandingMark standing={identifier.standing} />}
         </span>
       )}
       {message.flags.map((flag) => (

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import * as conversations from "../../../../../contract/conversations.ts";
 import { channelLook } from "../../../../ui/src/channels.ts";
 import { count } from "../../../../ui/src/numbers.ts";
+import { MenuChoice } from "../../../../ui/src/parts/MenuChoice.tsx";
 import { useRead } from "../../../../ui/src/query.ts";
 import type { InboxState, StateFilter } from "./use-inbox.ts";
 
@@ -50,7 +51,7 @@ function Filters({ inbox }: { inbox: InboxState }) {
   const { t } = useTranslation();
   const set = inbox.state !== "open" || inbox.channel !== undefined;
   return (
-    <Menu position="bottom-end" width={220} closeOnItemClick={false}>
+    <Menu position="bottom-end" width={220}>
       <Indicator disabled={!set} size={8} offset={4}>
         <Menu.Target>
           <ActionIcon size={34} variant="default" aria-label={t("inbox.filters")}>
@@ -61,15 +62,15 @@ function Filters({ inbox }: { inbox: InboxState }) {
       <Menu.Dropdown>
         <Menu.Label>{t("inbox.state")}</Menu.Label>
         {states.map((state) => (
-          <Menu.Item
+          <MenuChoice
             key={state}
-            role="menuitemradio"
-            aria-checked={inbox.state === state}
-            fw={inbox.state === state ? 650 : 400}
-            onClick={() => inbox.filter({ state })}
+            stays
+            value={state}
+            checked={inbox.state === state}
+            pick={() => inbox.filter({ state })}
           >
             {t(`state.${state}`)}
-          </Menu.Item>
+          </MenuChoice>
         ))}
         <Menu.Divider />
         <Menu.Label>{t("inbox.channel")}</Menu.Label>
@@ -77,16 +78,16 @@ function Filters({ inbox }: { inbox: InboxState }) {
           const look = channel === undefined ? undefined : channelLook(channel);
           const Icon = look?.icon;
           return (
-            <Menu.Item
+            <MenuChoice
               key={channel ?? "any"}
-              role="menuitemradio"
-              aria-checked={inbox.channel === channel}
-              fw={inbox.channel === channel ? 650 : 400}
-              leftSection={Icon && <Icon size={16} color={look?.hue ?? "inherit"} />}
-              onClick={() => inbox.filter({ channel })}
+              stays
+              value={channel ?? "any"}
+              checked={inbox.channel === channel}
+              icon={Icon && <Icon size={16} color={look?.hue ?? "inherit"} aria-hidden />}
+              pick={() => inbox.filter({ channel })}
             >
               {look === undefined ? t("channel.any") : t(look.name)}
-            </Menu.Item>
+            </MenuChoice>
           );
         })}
       </Menu.Dropdown>

@@ -26,7 +26,7 @@ export function Beside({ detail, shown }: { detail: MatterDetail; shown: boolean
       >
         <IconArrowLeft size={20} />
       </ActionIcon>
-      <CustomerCard customerId={customerId} line={detail.customer} />
+      <CustomerCard customerId={customerId} line={detail.customer} heads={shown} />
       <MattersOf customerId={customerId} except={detail.matter.id} />
       <Merges customerId={customerId} />
       <Timeline customerId={customerId} />

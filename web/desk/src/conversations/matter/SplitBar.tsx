@@ -22,16 +22,24 @@ export function SplitBar({ detail, chosen, close }: Props) {
   const navigate = useNavigate();
   const [subject, setSubject] = useState(former);
   const readAgain = useReadMatters();
-  const join = useDo(conversations.join, { done: readAgain, failed: toldRefusal });
+  const goTo = (id: string) =>
+    navigate({
+      to: "/inbox/$view/$customerId/$matterId",
+      params: { view, customerId, matterId: id },
+      search: (before) => before,
+    });
+  const join = useDo(conversations.join, {
+    done: () => {
+      readAgain();
+      void goTo(matterId);
+    },
+    failed: toldRefusal,
+  });
   const split = useDo(conversations.split, {
     done: (made) => {
       close();
       readAgain();
-      void navigate({
-        to: "/inbox/$view/$customerId/$matterId",
-        params: { view, customerId: made.customerId, matterId: made.id },
-        search: (before) => before,
-      });
+      void goTo(made.id);
       const undo = () => join.run({ customerId, matterId, otherCustomerId: made.customerId, otherId: made.id });
       told(t("matter.split_toast", { number: made.number }), undo);
     },

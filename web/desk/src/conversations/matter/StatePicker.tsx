@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { IconCircle, IconCircleCheck, IconHourglass } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { type Matter, MatterState } from "../../../../../contract/conversations.ts";
+import { MenuChoice } from "../../../../ui/src/parts/MenuChoice.tsx";
 import { PickButton } from "./PickButton.tsx";
 
 const icons = { open: IconCircle, waiting: IconHourglass, closed: IconCircleCheck } as const;
@@ -27,16 +28,15 @@ export function StatePicker({ matter, disabled, pick }: Props) {
         {MatterState.options.map((state) => {
           const StateIcon = icons[state];
           return (
-            <Menu.Item
+            <MenuChoice
               key={state}
-              role="menuitemradio"
-              aria-checked={state === matter.state}
-              fw={state === matter.state ? 650 : 400}
-              leftSection={<StateIcon size={16} stroke={1.7} />}
-              onClick={() => state !== matter.state && pick(state)}
+              value={state}
+              checked={state === matter.state}
+              icon={<StateIcon size={16} stroke={1.7} aria-hidden />}
+              pick={() => state !== matter.state && pick(state)}
             >
               {t(`state.${state}`)}
-            </Menu.Item>
+            </MenuChoice>
           );
         })}
       </Menu.Dropdown>

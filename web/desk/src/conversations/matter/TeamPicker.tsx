@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { IconUsersGroup } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Matter } from "../../../../../contract/conversations.ts";
+import { MenuChoice } from "../../../../ui/src/parts/MenuChoice.tsx";
 import { useTeams } from "../../staff/use-people.ts";
 import { PickButton } from "./PickButton.tsx";
 
@@ -26,15 +27,14 @@ export function TeamPicker({ matter, disabled, pick }: Props) {
       </Menu.Target>
       <Menu.Dropdown mah={320} style={{ overflowY: "auto" }}>
         {[{ id: null, name: t("matter.no_team") }, ...teams].map(({ id, name }) => (
-          <Menu.Item
+          <MenuChoice
             key={id ?? "none"}
-            role="menuitemradio"
-            aria-checked={id === matter.teamId}
-            fw={id === matter.teamId ? 650 : 400}
-            onClick={() => id !== matter.teamId && pick(id)}
+            value={id ?? "none"}
+            checked={id === matter.teamId}
+            pick={() => id !== matter.teamId && pick(id)}
           >
             {name}
-          </Menu.Item>
+          </MenuChoice>
         ))}
       </Menu.Dropdown>
     </Menu>
