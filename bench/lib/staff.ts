@@ -22,18 +22,12 @@ export async function agentOn({ pool }: Bench, url: string): Promise<Call> {
      values ($1, $2, $2, 'bench', '', $3, $3)`,
     [hashToken(token), id, now],
   );
-  const headers = {
-    cookie: `splot_session=${token}`,
-    "sec-fetch-site": "same-origin",
-    "content-type": "application/json",
-  };
+  const cookie = { cookie: `splot_session=${token}`, "sec-fetch-site": "same-origin" };
   return async (method, path, body) => {
+    const sent = method === "POST" ? { body: JSON.stringify(body ?? {}) } : {};
+    const headers = { ...cookie, ...(method === "POST" ? { "content-type": "application/json" } : {}) };
     const start = performance.now();
-    const answer = await fetch(`${url}/api${path}`, {
-      method,
-      headers,
-      ...(method === "POST" ? { body: JSON.stringify(body ?? {}) } : {}),
-    });
+    const answer = await fetch(`${url}/api${path}`, { method, headers, ...sent });
     const text = await answer.text();
     const ms = performance.now() - start;
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);

@@ -10,9 +10,9 @@ export interface NewEvent {
   readonly data: object;
 }
 
-/** Write many events at once: the road of signals, which set off no delivery one by one. */
-export async function insertEvents(ctx: Ctx, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
+/** Write many events at once: the road of signals, which set off no delivery one by one. Answers their ids in the same order. */
+export async function insertEvents(ctx: Ctx, events: readonly NewEvent[]): Promise<string[]> {
+  if (events.length === 0) return [];
   const rows = events.map((e) => ({
     customer_id: e.customerId,
     at: e.at.toISOString(),
@@ -26,4 +26,5 @@ export async function insertEvents(ctx: Ctx, events: readonly NewEvent[]): Promi
     select customer_id, at, id, name, ${actorName(ctx.actor)}, channel, ${ctx.now}, data
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as t (customer_id uuid, at timestamptz, id uuid, name text, channel text, data jsonb)`.execute(ctx.tx);
+  return rows.map(({ id }) => id);
 }

@@ -24,6 +24,14 @@ export async function job(ctx: Ctx, task: string, payload: object, options: JobO
     `.execute(ctx.tx);
 }
 
+/** Enqueue the same work for many in the current transaction, by one statement. */
+export async function jobs(ctx: Ctx, task: string, payloads: readonly object[]): Promise<void> {
+  if (payloads.length === 0) return;
+  await sql`
+    select graphile_worker.add_job(${task}, payload => payload)
+    from unnest(${payloads.map((payload) => JSON.stringify(payload))}::json[]) as payload`.execute(ctx.tx);
+}
+
 /** Declare a task. Jobs may run twice; tasks must be safe to repeat. */
 export const task = <P extends object>(
   name: string,

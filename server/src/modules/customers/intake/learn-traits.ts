@@ -1,14 +1,13 @@
 import type { Ctx } from "../../../platform/ctx.ts";
-import { Refusal } from "../../../platform/errors.ts";
-import { claim } from "../identifiers/claim.ts";
-import { normalise } from "../identifiers/normalise.ts";
-import { setTrait } from "../people/set-trait.ts";
+import { blockingRules } from "../identifiers/blocked.ts";
+import { readIdentifier } from "../identifiers/normalise.ts";
+import { type Saying, sayMany } from "../people/say-many.ts";
+import { claimMany, type NewClaim } from "../signals/claim-many.ts";
 import type { Signal } from "./signal.ts";
 
 interface Said {
   readonly signal: Signal;
   readonly leafId: string;
-  readonly trusted: boolean;
 }
 
 const textOf = (value: unknown): string | undefined =>
@@ -22,26 +21,28 @@ function nameIn(traits: Signal["traits"]): string | undefined {
   return textOf(traits.name) ?? (parts.length > 0 ? parts.join(" ") : undefined);
 }
 
-/** Names and addresses that `identify` tells. All of them are claims: an event proves no address, whoever sent it. */
+/**
+ * Names and addresses that `identify` tells. All of them are claims: an event proves no address, whoever sent it. A site
+ * sends what its visitors typed; what is no address stays in the event.
+ */
 export async function learnTraits(ctx: Ctx, said: readonly Said[]): Promise<void> {
-  const last = new Map<string, Said>();
-  for (const one of said)
-    if (one.signal.kind === "identify" && Object.keys(one.signal.traits).length > 0) last.set(one.leafId, one);
-  for (const { signal, leafId } of last.values()) {
+  const names: Saying[] = [];
+  const claims: NewClaim[] = [];
+  for (const { signal, leafId } of said) {
+    if (signal.kind !== "identify") continue;
     const name = nameIn(signal.traits);
-    if (name !== undefined) await setTrait(ctx, leafId, "name", name, "event");
+    if (name !== undefined) names.push({ leafId, value: name, at: signal.at });
     for (const ns of ["email", "phone"] as const) {
       const typed = textOf(signal.traits[ns]);
-      if (typed !== undefined) await claimQuietly(ctx, leafId, ns, typed);
+      const read = typed === undefined ? null : readIdentifier(ns, typed);
+      if (read && !read.blocked) claims.push({ leafId, ns, value: read.value, how: "typed", at: signal.at });
     }
   }
-}
-
-/** A site sends what its visitors typed; what is no address is none of our business and stays in the event. */
-async function claimQuietly(ctx: Ctx, leafId: string, ns: "email" | "phone", typed: string): Promise<void> {
-  try {
-    await claim(ctx, leafId, { ns, value: normalise(ns, typed) }, "typed");
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
+  await sayMany(ctx, "name", "event", names);
+  if (claims.length === 0) return;
+  const blocked = await blockingRules(ctx);
+  await claimMany(
+    ctx,
+    claims.filter((claim) => blocked(claim) === null),
+  );
 }

@@ -72,7 +72,7 @@ async function takeIn(ctx: Ctx, lines: readonly Line[]): Promise<number> {
   );
   await learnTraits(
     ctx,
-    fresh.map(({ signal, trusted }, i) => ({ signal, leafId: leaves[i]!, trusted })),
+    fresh.map(({ signal }, i) => ({ signal, leafId: leaves[i]! })),
   );
   for (const leaf of new Set(leaves)) ctx.hint(`customer:${leaf}`);
   await sql`

@@ -20,33 +20,46 @@ const SEEN_EVERY = "1 hour";
  */
 export async function writeLinks(ctx: Ctx, links: readonly NewLink[]): Promise<string[]> {
   if (links.length === 0) return [];
-  const merged = [...Map.groupBy(links, placeOf)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, same]) => {
-      const times = same.map(({ at }) => at.getTime());
-      return { ...same[0]!, first: new Date(Math.min(...times)), last: new Date(Math.max(...times)) };
-    });
-  await claimAbsent(ctx, merged);
-  const { rows } = await sql<{ leaf_id: string; ns: Namespace; value: string; how: Way; first_seen_at: Date }>`
-    insert into customers.link as k (leaf_id, ns, value, how, first_seen_at, last_seen_at)
-    select * from unnest(${merged.map((l) => l.leafId)}::uuid[], ${merged.map((l) => l.ns)}::text[], ${merged.map((l) => l.value)}::text[],
-      ${merged.map((l) => l.how)}::text[], ${merged.map((l) => l.first)}::timestamptz[], ${merged.map((l) => l.last)}::timestamptz[])
-    on conflict (leaf_id, ns, value, how) do update
-      set first_seen_at = least(k.first_seen_at, excluded.first_seen_at), last_seen_at = greatest(k.last_seen_at, excluded.last_seen_at)
-      where k.first_seen_at > excluded.first_seen_at or k.last_seen_at < excluded.last_seen_at - ${SEEN_EVERY}::interval
-    returning leaf_id, ns, value, how, first_seen_at`.execute(ctx.tx);
-  const first = new Map(merged.map((link) => [placeOf(link), link.first.getTime()]));
-  const earlier = rows
-    .map((row) => ({ ...row, leafId: row.leaf_id }))
-    .filter(
-      (row) => (!isClaim(row.how) || row.how === "address") && row.first_seen_at.getTime() === first.get(placeOf(row)),
-    );
+  await claimAbsent(
+    ctx,
+    links.filter(({ how }) => isClaim(how)),
+  );
+  const earlier = (await upsertLinks(ctx, links)).filter(
+    (row) => (!isClaim(row.how) || row.how === "address") && row.isFirst,
+  );
   const alone = await firstAlone(ctx, earlier);
   const proved = earlier.filter((row) => !alone.has(`${row.leafId} ${identifierKey(row)}`));
   return [...new Set(proved.map((row) => row.leafId))];
 }
 
 const placeOf = (link: Omit<NewLink, "at">): string => `${link.leafId} ${link.how} ${identifierKey(link)}`;
+
+export interface WrittenLink extends Omit<NewLink, "at"> {
+  /** The leaf had not come by it in this way before. */
+  readonly fresh: boolean;
+  /** So early it was not known before. */
+  readonly isFirst: boolean;
+}
+
+/** Write links as they were first and last seen; answers those that were written, in no order. One statement. */
+export async function upsertLinks(ctx: Ctx, links: readonly NewLink[]): Promise<WrittenLink[]> {
+  const merged = [...Map.groupBy(links, placeOf)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, same]) => {
+      const times = same.map(({ at }) => at.getTime());
+      return { ...same[0]!, first: new Date(Math.min(...times)), last: new Date(Math.max(...times)) };
+    });
+  const { rows } = await sql<Omit<NewLink, "at"> & { first_seen_at: Date; fresh: boolean }>`
+    insert into customers.link as k (leaf_id, ns, value, how, first_seen_at, last_seen_at)
+    select * from unnest(${merged.map((l) => l.leafId)}::uuid[], ${merged.map((l) => l.ns)}::text[], ${merged.map((l) => l.value)}::text[],
+      ${merged.map((l) => l.how)}::text[], ${merged.map((l) => l.first)}::timestamptz[], ${merged.map((l) => l.last)}::timestamptz[])
+    on conflict (leaf_id, ns, value, how) do update
+      set first_seen_at = least(k.first_seen_at, excluded.first_seen_at), last_seen_at = greatest(k.last_seen_at, excluded.last_seen_at)
+      where k.first_seen_at > excluded.first_seen_at or k.last_seen_at < excluded.last_seen_at - ${SEEN_EVERY}::interval
+    returning leaf_id as "leafId", ns, value, how, first_seen_at, xmax = 0 as fresh`.execute(ctx.tx);
+  const first = new Map(merged.map((link) => [placeOf(link), link.first.getTime()]));
+  return rows.map((row) => ({ ...row, isFirst: row.first_seen_at.getTime() === first.get(placeOf(row)) }));
+}
 
 /** Of these proofs those of a leaf for the identifier that it was made for, while nobody else holds that. */
 async function firstAlone(ctx: Ctx, proofs: readonly Omit<NewLink, "at">[]): Promise<Set<string>> {
@@ -59,10 +72,11 @@ async function firstAlone(ctx: Ctx, proofs: readonly Omit<NewLink, "at">[]): Pro
 }
 
 /** Identifiers that are only claimed have no home; they enter the directory here. */
-async function claimAbsent(ctx: Ctx, links: readonly NewLink[]): Promise<void> {
-  const claims = links.filter(({ how }) => isClaim(how));
+export async function claimAbsent(ctx: Ctx, claims: readonly Identifier[]): Promise<void> {
   if (claims.length === 0) return;
-  const distinct = [...new Map(claims.map((link) => [identifierKey(link), link])).values()];
+  const distinct = [...new Map(claims.map((claim) => [identifierKey(claim), claim]))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, claim]) => claim);
   await sql`
     insert into customers.identifier (ns, value, leaf_id, status, first_seen_at, last_seen_at)
     select ns, value, null, 'claimed', ${ctx.now}, ${ctx.now}

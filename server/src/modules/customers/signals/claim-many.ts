@@ -1,0 +1,24 @@
+import type { Ctx } from "../../../platform/ctx.ts";
+import { emitMany } from "../../../platform/emit-many.ts";
+import type { Claimed } from "../identifiers/claim.ts";
+import type { Identifier } from "../identity/namespaces.ts";
+import { claimAbsent, upsertLinks } from "./write-links.ts";
+
+export interface NewClaim extends Identifier {
+  readonly leafId: string;
+  readonly how: Claimed;
+  readonly at: Date;
+}
+
+/** Note at once that many leaves named identifiers: the same as `claim`, in a number of statements that does not grow. */
+export async function claimMany(ctx: Ctx, claims: readonly NewClaim[]): Promise<void> {
+  if (claims.length === 0) return;
+  await claimAbsent(ctx, claims);
+  const rows = await upsertLinks(ctx, claims);
+  const news = rows.filter(({ fresh }) => fresh);
+  await emitMany(
+    ctx,
+    "identifier.claimed",
+    news.map(({ leafId, ns, value, how }) => ({ customerId: leafId, data: { ns, value, how } })),
+  );
+}
