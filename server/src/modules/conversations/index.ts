@@ -9,8 +9,6 @@ import { replyReport } from "./messages/delivery.ts";
 import { routes } from "./routes.ts";
 import { typing } from "./typing.ts";
 
-export { type Contact, type Received, receive } from "./messages/receive.ts";
-
 export const conversations: Room = {
   name: "conversations",
   routes: [...routes, ...chatRoutes],

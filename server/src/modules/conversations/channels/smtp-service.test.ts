@@ -100,3 +100,9 @@ test("a client that speaks no SMTP harms nobody", async () => {
   socket.destroy();
   await world.bring([mail()]);
 });
+
+test("a mail port that is taken does not keep the rest of the product from starting", async () => {
+  const other = await makeWorld({ settings: { SMTP_PORT: smtpPort(world.house)! } });
+  expect(smtpPort(other.house)).toBeUndefined();
+  expect((await fetch(`${other.url}/health/live`)).status).toBe(200);
+});

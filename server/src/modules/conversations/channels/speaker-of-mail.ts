@@ -1,7 +1,8 @@
 import type { Standing } from "../../../../../contract/customers.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { leafForContact, newLeaf, type Proof, readIdentifier } from "../../customers/index.ts";
-import type { ParsedMail } from "../mail/types.ts";
+import { isNoReply } from "../mail/address.ts";
+import type { MailAddress, ParsedMail } from "../mail/types.ts";
 import type { Authenticity } from "./authenticate-mail.ts";
 import type { Threaded } from "./find-matter-of-mail.ts";
 
@@ -21,10 +22,17 @@ export function proofOf(
   ref: string,
 ): Proof | null {
   const address = mail.from?.address;
-  if (address === undefined || mail.fromIsAmbiguous || authenticity === "fail") return null;
+  if (address === undefined || mail.fromIsAmbiguous || authenticity === "fail" || writerOf(mail) !== mail.from)
+    return null;
   if (threaded?.token && threaded.token.ns === "email" && threaded.token.value === address)
     return { how: "reply", ref };
   return authenticity === "pass" ? { how: "dmarc", ref } : null;
+}
+
+/** Whom an answer should reach: the author, but behind an address that nobody reads (a form service) the one in Reply-To. */
+export function writerOf(mail: ParsedMail): MailAddress | null {
+  const [replyTo] = mail.replyTo;
+  return mail.from && replyTo && mail.replyTo.length === 1 && isNoReply(mail.from.address) ? replyTo : mail.from;
 }
 
 /** Who wrote the mail. Within a thread the leaf that this address had there before, else whoever the proof or claim names. */
@@ -34,8 +42,9 @@ export async function speakerOf(
   threaded: Threaded | null,
   proof: Proof | null,
 ): Promise<Speaker> {
-  const read = mail.from && readIdentifier("email", mail.from.address);
-  const name = mail.from && mail.from.name !== "" && !mail.from.name.includes("@") ? mail.from.name : undefined;
+  const writer = writerOf(mail);
+  const read = writer && readIdentifier("email", writer.address);
+  const name = writer && writer.name !== "" && !writer.name.includes("@") ? writer.name : undefined;
   if (!read) return { leafId: await newLeaf(ctx, { origin: "mail", ...(name ? { name } : {}) }), identifier: null };
   const byReply = proof?.how === "reply" ? threaded?.token?.leafId : undefined;
   const leafOf = byReply ?? (proof ? undefined : (threaded?.knownLeaf ?? undefined));

@@ -60,6 +60,15 @@ test("a mail of a stranger becomes a matter of a new customer, and its address a
   });
 });
 
+test("a form service that nobody can answer names the writer in Reply-To, as a claim", async () => {
+  const mail = stranger({ from: "noreply@formularze.example.org", replyTo: "Jan Kos <jan.kos@poczta.example.com>" });
+  await world.inbound(mail);
+  const [line] = await inboxLines();
+  expect(line!.customer).toMatchObject({ name: "Jan Kos", email: "jan.kos@poczta.example.com" });
+  const [message] = await messages(line!);
+  expect(message!.identifier).toMatchObject({ value: "jan.kos@poczta.example.com", standing: "claimed" });
+});
+
 test("an answer with our token from the address that got it joins its matter and proves the address", async () => {
   const { line, from, tokened } = await answered();
   const before = (await matters()).length;

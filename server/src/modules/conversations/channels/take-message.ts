@@ -11,7 +11,7 @@ import { takenBefore } from "../messages/take-once.ts";
 import { db } from "../tables.ts";
 import { matterOfMail, type Threaded } from "./find-matter-of-mail.ts";
 import type { Judged, Outcome, StoredPart } from "./mail-in.ts";
-import { proofOf, type Speaker, speakerOf } from "./speaker-of-mail.ts";
+import { proofOf, type Speaker, speakerOf, writerOf } from "./speaker-of-mail.ts";
 import { addressFor } from "./store-mail.ts";
 
 /** Pictures within the text up to this size are shown in their place; larger ones are files only. */
@@ -22,7 +22,7 @@ const SHOWN_BYTES_ALL = 1_500_000;
 export async function takeMessage(ctx: Ctx, judged: Judged): Promise<Outcome> {
   const { row, mail, own, classified, authenticity, key } = judged;
   if (await takenBefore(ctx, "email", key)) return { state: "done", reason: "repeat" };
-  const threaded = await matterOfMail(ctx, findThread(mail, own, row.recipients), mail.from?.address ?? null);
+  const threaded = await matterOfMail(ctx, findThread(mail, own, row.recipients), writerOf(mail)?.address ?? null);
   if (mail.from === null && !threaded)
     return { state: "set_aside", reason: "no_sender", detail: "nobody could be answered" };
   const isAuto = classified.kind === "auto_reply";
