@@ -17,22 +17,21 @@ function trimmed(found: string): string {
   }
 }
 
-const safe = (found: string): string | null => {
+const readable = (found: string): string | null => {
   try {
-    const url = new URL(found.startsWith("www.") ? `https://${found}` : found);
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+    return new URL(found.startsWith("www.") ? `https://${found}` : found).href;
   } catch {
     return null;
   }
 };
 
-/** The text cut at its web addresses. Nothing but http and https ever becomes a link. */
+/** The text cut at its web addresses. Only what begins with http, https or www ever becomes a link. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of text.matchAll(address)) {
     const found = trimmed(match[0]);
-    const href = safe(found.toLowerCase().startsWith("www.") ? `www.${found.slice(4)}` : found);
+    const href = readable(found.toLowerCase().startsWith("www.") ? `www.${found.slice(4)}` : found);
     if (href === null) continue;
     if (match.index > from) pieces.push({ text: text.slice(from, match.index), href: null });
     pieces.push({ text: found, href });

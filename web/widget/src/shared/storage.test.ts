@@ -41,13 +41,13 @@ test("a shelf is in order of time, drops the oldest beyond its limit and what it
   storage.set("s.other", '{"id":"somebody-else","at":1}');
   storage.set("elsewhere", "1");
   for (const [id, at] of [
-    ["c", 3],
-    ["a", 1],
-    ["b", 2],
+    ["a", 3],
+    ["b", 1],
+    ["c", 2],
   ] as const)
     shelf.put({ id, at });
-  expect(shelf.all().map((one) => one.id)).toEqual(["a", "b", "c"]);
+  expect(shelf.all().map((one) => one.id)).toEqual(["b", "c", "a"]);
   shelf.put({ id: "d", at: 4 });
-  expect(shelf.all().map((one) => one.id)).toEqual(["b", "c", "d"]);
+  expect(shelf.all().map((one) => one.id)).toEqual(["c", "a", "d"]);
   expect(storage.get("elsewhere")).toBe("1");
 });
