@@ -1,12 +1,29 @@
 import { useTranslation } from "react-i18next";
 import type { TimelineEntry } from "../../../../contract/customers.ts";
+import { useMembers, useTeams } from "../staff/use-people.ts";
 
 type Entry = Pick<TimelineEntry, "name" | "data">;
 
 /** What an entry of the timeline says: its title in the person's language, and what it was about. */
 export function useEventWords(): (entry: Entry) => { title: string; detail: string | null } {
   const { t } = useTranslation();
+  const members = useMembers();
+  const teams = useTeams();
   return ({ name, data }) => {
+    if (name === "matter.changed") {
+      const to = textOf(data, "to");
+      const whom = members.get(to ?? "")?.name ?? teams.find(({ id }) => id === to)?.name ?? "";
+      const key = `${String(data.key)}${data.key === "state" ? `_${to ?? ""}` : to === undefined ? "_none" : ""}`;
+      return {
+        title: t(`event.changed.${key}`, { name: whom, defaultValue: t("event.matter_changed") }),
+        detail: about(data),
+      };
+    }
+    if (name === "customer.changed")
+      return {
+        title: t(`event.corrected.${String(data.key)}`, { defaultValue: t("event.customer_changed") }),
+        detail: textOf(data, "to") ?? null,
+      };
     const properties = isRecord(data.properties) ? data.properties : {};
     if (name === "page" || name === "screen")
       return { title: pageTitle(data, properties) ?? t(`event.${name}`), detail: null };

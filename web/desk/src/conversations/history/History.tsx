@@ -33,7 +33,8 @@ export function History({ where, detail, choosing }: Props) {
   const outgoing = useOutgoing(where.matterId);
   const box = useRef<HTMLDivElement>(null);
   const messages = useMemo(() => [...list.items].reverse(), [list.items]);
-  const rows = useMemo(() => layOut(messages), [messages]);
+  const subject = detail?.matter.subject ?? "";
+  const rows = useMemo(() => layOut(messages, subject), [messages, subject]);
   useSeen(where, list.items[0]);
   const mine = outgoing.length;
   useEffect(() => {

@@ -21,7 +21,7 @@ const tones = (message: Message) =>
 const isSystem = ({ kind }: Message): boolean => kind === "bounce" || kind === "auto_reply" || kind === "notice";
 
 /** One message, note or talk on the thread; what machines said is a quiet line. */
-export function MessageEntry({ row: { message, channel, follows }, choice }: Props) {
+export function MessageEntry({ row: { message, channel, follows, subject }, choice }: Props) {
   const { t } = useTranslation();
   const icon =
     message.kind === "note"
@@ -46,7 +46,7 @@ export function MessageEntry({ row: { message, channel, follows }, choice }: Pro
         ) : (
           <article className="message">
             {!follows && <MessageHead message={message} />}
-            <MessageText message={message} />
+            <MessageText message={message} subject={subject} />
             <Files
               files={message.attachments.filter((file) => !file.inline)}
               href={({ fileId }) => fileUrl(conversations.attachment, { customerId: message.customerId, fileId })}

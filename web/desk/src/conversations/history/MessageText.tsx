@@ -12,13 +12,13 @@ import { MailFrame } from "../../../../ui/src/thread/MailFrame.tsx";
 import { writeAgain } from "../composer/draft.ts";
 
 /** The words of a message; a mail also as its sender laid it out; what went wrong with the way to try again. */
-export function MessageText({ message }: { message: Message }) {
+export function MessageText({ message, subject }: { message: Message; subject: string | null }) {
   const { t } = useTranslation();
   const [laidOut, setLaidOut] = useState(message.hasHtml && message.text.trim() === "");
   const lost = message.delivery?.state === "failed" || message.delivery?.state === "bounced";
   return (
     <div className="message-body">
-      {message.subject !== null && <p className="message-subject">{message.subject}</p>}
+      {subject !== null && <p className="message-subject">{subject}</p>}
       {laidOut ? <LaidOut message={message} /> : <Linked text={message.text} className="message-text" />}
       {!laidOut && message.quoted !== null && <Folded>{message.quoted}</Folded>}
       {message.hasHtml && (

@@ -12,15 +12,18 @@ export type Row =
       readonly channel: string | null;
       /** By the same person, the same way, soon after the one above. */
       readonly follows: boolean;
+      /** The message's subject, where it says something new. */
+      readonly subject: string | null;
     };
 
 const SOON = 5 * 60_000;
 
-/** Lay messages (oldest first) out along the thread. */
-export function layOut(messages: readonly Message[], zone: Zone = {}): Row[] {
+/** Lay the messages of a matter (oldest first) out along the thread. */
+export function layOut(messages: readonly Message[], matterSubject: string, zone: Zone = {}): Row[] {
   const rows: Row[] = [];
   let strand = messages.find(spoken)?.channel ?? null;
   let above: Message | undefined;
+  let about = bare(matterSubject);
   for (const message of messages) {
     if (above === undefined || daysAgo(new Date(above.at), new Date(message.at), zone) !== 0) {
       rows.push({ kind: "day", at: message.at, channel: strand });
@@ -31,7 +34,9 @@ export function layOut(messages: readonly Message[], zone: Zone = {}): Row[] {
         rows.push({ kind: "crossing", at: message.at, from: strand, to: message.channel, id: message.id });
       strand = message.channel;
     }
-    rows.push({ kind: "message", message, channel: strand, follows: follows(above, message) });
+    const subject = message.subject !== null && bare(message.subject) !== about ? message.subject : null;
+    if (subject !== null) about = bare(subject);
+    rows.push({ kind: "message", message, channel: strand, follows: follows(above, message), subject });
     above = message;
   }
   return rows;
@@ -40,6 +45,13 @@ export function layOut(messages: readonly Message[], zone: Zone = {}): Row[] {
 /** Words between customer and company: notes, bounces and machines' answers do not move the talk to another channel. */
 const spoken = (message: Message): boolean =>
   (message.kind === "message" || message.kind === "talk") && message.channel !== null;
+
+/** A subject without what mail programs put before it, in the three languages. */
+const bare = (subject: string): string =>
+  subject
+    .replace(/^(?:\s*(?:re|aw|fw|fwd|odp|pd|răsp|rasp|redir)\s*(?:\[\d+\])?:)+/i, "")
+    .trim()
+    .toLowerCase();
 
 const follows = (above: Message | undefined, message: Message): boolean =>
   above !== undefined &&
