@@ -10,8 +10,11 @@ const MOST = 20;
  * Other people whom this one may be: both named the same address, number, card or id, and no rule may join them. Those
  * whom staff said to be two people are left out.
  */
-export async function suggestionsOf(ctx: Ctx, anyLeafId: string): Promise<Suggestion[]> {
-  const leafIds = await leavesOf(ctx, anyLeafId);
+export const suggestionsOf = async (ctx: Ctx, anyLeafId: string): Promise<Suggestion[]> =>
+  suggestionsFor(ctx, await leavesOf(ctx, anyLeafId));
+
+/** The same for all leaves of a person. */
+export async function suggestionsFor(ctx: Ctx, leafIds: readonly string[]): Promise<Suggestion[]> {
   const { rows } = await sql<{ leafId: string; ns: Namespace; value: string; reason: Suggestion["reason"] }>`
     select distinct on (l.canonical_id) o.leaf_id as "leafId", k.ns, k.value,
       case when i.status = 'shared' then 'shared'

@@ -17,7 +17,8 @@ export async function joinPeople(ctx: Ctx, aLeaf: string, bLeaf: string, reason:
   const people = await lockPeople(ctx, [aLeaf, bLeaf]);
   const [a, b] = [found(people.get(aLeaf)), found(people.get(bLeaf))];
   if (a === b) throw new Refusal("same_person");
-  await refuseTooMuch(ctx, a, b);
+  const sizes = await sizesOf(ctx, [a, b]);
+  if (isTooMuch(sizes)) throw new Refusal("merge_limit", total(sizes));
   const edgeId = ctx.id();
   await db(ctx)
     .insertInto("customers.edge")
@@ -34,12 +35,7 @@ export async function joinPeople(ctx: Ctx, aLeaf: string, bLeaf: string, reason:
       at: ctx.now,
     })
     .execute();
-  const roots = await db(ctx)
-    .selectFrom("customers.leaf")
-    .select(["id", "created_at as createdAt"])
-    .where("id", "in", [a, b])
-    .execute();
-  const [winner, loser] = roots.sort(byAge).map(({ id }) => id) as [string, string];
+  const [winner, loser] = [...sizes].sort(byAge).map(({ id }) => id) as [string, string];
   const moved = await db(ctx)
     .updateTable("customers.leaf")
     .set({ canonical_id: winner })
@@ -48,26 +44,48 @@ export async function joinPeople(ctx: Ctx, aLeaf: string, bLeaf: string, reason:
     .execute();
   await emit(ctx, "customer.merged", winner, { edgeId, aLeaf, bLeaf, by: "staff" });
   for (const { id } of moved) ctx.hint(`customer:${id}`);
-  // What staff know may free an identifier that two people shared so far.
-  await settleLater(ctx, winner);
+  // What staff know may free an identifier that two people shared so far, or show that another is shared.
+  if (await holdsWithOthers(ctx, winner)) await settleLater(ctx, winner);
   return winner;
 }
 
-/** Refuses `merge_limit` when one person would have more leaves or identifiers than a person has. */
-async function refuseTooMuch(ctx: Ctx, a: string, b: string): Promise<void> {
-  const { leaves, identifiers } = await sizeOf(ctx, [a, b]);
-  if (leaves > limits.leaves || identifiers > limits.identifiers)
-    throw new Refusal("merge_limit", { leaves, identifiers });
+/** A person's canonical leaf with the number of leaves and of identifiers that they proved. */
+export interface Size {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly leaves: number;
+  readonly identifiers: number;
 }
 
-/** How many leaves and proved identifiers these people have together, by their canonical leaves. */
-export async function sizeOf(
-  ctx: Ctx,
-  canonicals: readonly string[],
-): Promise<{ leaves: number; identifiers: number }> {
-  const { rows } = await sql<{ leaves: number; identifiers: number }>`
-    select count(distinct l.id)::int as leaves, count(distinct (k.ns, k.value)) filter (where k.ns is not null)::int as identifiers
-    from customers.leaf l left join customers.link k on k.leaf_id = l.id and k.how not in ('typed', 'caller', 'address', 'alias')
-    where l.canonical_id = any(${canonicals}::uuid[])`.execute(ctx.tx);
-  return rows[0]!;
+/** How large these people are, by their canonical leaves. */
+export async function sizesOf(ctx: Ctx, canonicals: readonly string[]): Promise<Size[]> {
+  const { rows } = await sql<Size>`
+    select c.id, c.created_at as "createdAt", count(distinct l.id)::int as leaves,
+      count(distinct (k.ns, k.value)) filter (where k.ns is not null)::int as identifiers
+    from customers.leaf c join customers.leaf l on l.canonical_id = c.id
+    left join customers.link k on k.leaf_id = l.id and k.how not in ('typed', 'caller', 'address', 'alias')
+    where c.id = any(${canonicals}::uuid[]) group by c.id`.execute(ctx.tx);
+  return rows;
+}
+
+const total = (sizes: readonly Size[]) => ({
+  leaves: sizes.reduce((sum, size) => sum + size.leaves, 0),
+  identifiers: sizes.reduce((sum, size) => sum + size.identifiers, 0),
+});
+
+/** Would these be more leaves or identifiers than one person has? */
+export function isTooMuch(sizes: readonly Size[]): boolean {
+  const { leaves, identifiers } = total(sizes);
+  return leaves > limits.leaves || identifiers > limits.identifiers;
+}
+
+/** Did two leaves, one of them of this person, prove the same identifier? If not, no rule has a say in who they are. */
+async function holdsWithOthers(ctx: Ctx, canonical: string): Promise<boolean> {
+  const { rows } = await sql<{ holds: boolean }>`
+    select exists (
+      select 1 from customers.leaf l join customers.link k on k.leaf_id = l.id
+      join customers.link o on o.ns = k.ns and o.value = k.value and o.leaf_id <> k.leaf_id
+      where l.canonical_id = ${canonical} and k.how not in ('typed', 'caller', 'address', 'alias')
+        and o.how not in ('typed', 'caller', 'address', 'alias')) as holds`.execute(ctx.tx);
+  return rows[0]!.holds;
 }

@@ -6,11 +6,11 @@ import { Refusal } from "../../../platform/errors.ts";
 import { identifiersOfLeaves } from "../identifiers/identifiers-of.ts";
 import { alternatives } from "../identity/golden-record.ts";
 import { makeComparer } from "../identity/leaf-evidence.ts";
-import { limits, type Reason } from "../identity/reasons.ts";
+import type { Reason } from "../identity/reasons.ts";
 import { goldenOf, traitsOf } from "../people/golden-of.ts";
 import { leavesOf } from "../people/leaves-of.ts";
 import { linesOf } from "../people/lines-of.ts";
-import { sizeOf } from "./join-people.ts";
+import { isTooMuch, sizesOf } from "./join-people.ts";
 
 /** What a merge of two customers would give, and what speaks against it; changes nothing. */
 export async function previewMerge(ctx: Ctx, input: { customerId: string; otherId: string }): Promise<MergePreview> {
@@ -55,8 +55,7 @@ async function warningsFor(
   );
   if (rows[0]?.users) warnings.push("unique_identifier_disagrees");
   if (rows[0]?.apart) warnings.push("kept_apart");
-  const size = await sizeOf(ctx, [into[0]!, other[0]!]);
-  if (size.leaves > limits.leaves || size.identifiers > limits.identifiers) warnings.push("merge_limit");
+  if (isTooMuch(await sizesOf(ctx, [into[0]!, other[0]!]))) warnings.push("merge_limit");
   return warnings;
 }
 

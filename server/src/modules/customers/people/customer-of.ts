@@ -2,7 +2,7 @@ import type { Customer } from "../../../../../contract/customers.ts";
 import { contributions } from "../../../platform/contributions.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { identifiersOfLeaves } from "../identifiers/identifiers-of.ts";
-import { suggestionsOf } from "../identifiers/suggestions-of.ts";
+import { suggestionsFor } from "../identifiers/suggestions-of.ts";
 import { db } from "../tables.ts";
 import { goldenOf } from "./golden-of.ts";
 import { leavesOf } from "./leaves-of.ts";
@@ -19,6 +19,7 @@ export async function customerOf(ctx: Ctx, anyLeafId: string): Promise<Customer>
   for (const { room, summary } of contributions()) {
     if (summary) summaries.push({ room, items: await summary(ctx, leafIds) });
   }
+  const identifiers = await identifiersOfLeaves(ctx, leafIds);
   const iso = (times: readonly Date[], pick: (...times: number[]) => number): string =>
     new Date(pick(...times.map((time) => time.getTime()))).toISOString();
   return {
@@ -34,8 +35,8 @@ export async function customerOf(ctx: Ctx, anyLeafId: string): Promise<Customer>
       leaves.map((leaf) => leaf.last_seen_at),
       Math.max,
     ),
-    identifiers: await identifiersOfLeaves(ctx, leafIds),
-    suggestions: await suggestionsOf(ctx, leafIds[0]!),
+    identifiers,
+    suggestions: identifiers.length > 0 ? await suggestionsFor(ctx, leafIds) : [],
     summaries,
     version: leaves.find((leaf) => leaf.id === leafIds[0])!.version,
   };
