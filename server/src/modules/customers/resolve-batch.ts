@@ -10,13 +10,23 @@ import { type NewLink, writeLinks } from "./signals/write-links.ts";
 
 export type { EventFact } from "./signals/read-fact.ts";
 
+/** The leaf under which each event is written; who is one person is settled afterwards, by one job for the batch. */
+export async function resolveBatch(ctx: Ctx, facts: readonly EventFact[]): Promise<string[]> {
+  const { leaves, changed } = await resolveFacts(ctx, facts);
+  await settleLater(ctx, ...changed);
+  return leaves;
+}
+
 /**
  * The leaf under which each event is written: the one made for its user, else the one made for its browser. It depends on
- * the event's own ids alone, so any order of events gives the same. Who is one person is settled afterwards, by one job
- * for the batch. An untrusted user id is only claimed; events that name nobody share a leaf made for this batch. The
- * number of statements does not grow with the number of facts.
+ * the event's own ids alone, so any order of events gives the same. An untrusted user id is only claimed; events that
+ * name nobody share a leaf made for this batch. The number of statements does not grow with the number of facts. Answers
+ * also the leaves whose people are to be settled anew.
  */
-export async function resolveBatch(ctx: Ctx, facts: readonly EventFact[]): Promise<string[]> {
+export async function resolveFacts(
+  ctx: Ctx,
+  facts: readonly EventFact[],
+): Promise<{ leaves: string[]; changed: string[] }> {
   const blocked = await blockingRules(ctx);
   const read = facts.map((fact) => readFact(fact, blocked));
   const ids = read.flatMap(({ home, said }) => [...(home ? [home] : []), ...said.map((one) => one.home)]);
@@ -32,7 +42,6 @@ export async function resolveBatch(ctx: Ctx, facts: readonly EventFact[]): Promi
     for (const { home, id, how } of said) links.push({ leafId: homes.get(identifierKey(home))!, ...id, how, at });
   }
   const changed = await writeLinks(ctx, links);
-  await settleLater(ctx, ...changed);
 
   let nobody: string | undefined;
   const leaves: string[] = [];
@@ -49,5 +58,5 @@ export async function resolveBatch(ctx: Ctx, facts: readonly EventFact[]): Promi
     leaves,
     read.map(({ at }) => at),
   );
-  return leaves;
+  return { leaves, changed };
 }

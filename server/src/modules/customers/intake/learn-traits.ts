@@ -23,9 +23,9 @@ function nameIn(traits: Signal["traits"]): string | undefined {
 
 /**
  * Names and addresses that `identify` tells. All of them are claims: an event proves no address, whoever sent it. A site
- * sends what its visitors typed; what is no address stays in the event.
+ * sends what its visitors typed; what is no address stays in the event. Answers the leaves whose people are to be settled anew.
  */
-export async function learnTraits(ctx: Ctx, said: readonly Said[]): Promise<void> {
+export async function learnTraits(ctx: Ctx, said: readonly Said[]): Promise<string[]> {
   const names: Saying[] = [];
   const claims: NewClaim[] = [];
   for (const { signal, leafId } of said) {
@@ -38,11 +38,12 @@ export async function learnTraits(ctx: Ctx, said: readonly Said[]): Promise<void
       if (read && !read.blocked) claims.push({ leafId, ns, value: read.value, how: "typed", at: signal.at });
     }
   }
-  await sayMany(ctx, "name", "event", names);
-  if (claims.length === 0) return;
-  const blocked = await blockingRules(ctx);
-  await claimMany(
-    ctx,
-    claims.filter((claim) => blocked(claim) === null),
-  );
+  if (claims.length > 0) {
+    const blocked = await blockingRules(ctx);
+    await claimMany(
+      ctx,
+      claims.filter((claim) => blocked(claim) === null),
+    );
+  }
+  return sayMany(ctx, "name", "event", names);
 }

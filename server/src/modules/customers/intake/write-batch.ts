@@ -3,7 +3,8 @@ import type { Ctx } from "../../../platform/ctx.ts";
 import { Refusal, sqlState } from "../../../platform/errors.ts";
 import type { House } from "../../../platform/house.ts";
 import { insertEvents } from "../../../platform/insert-events.ts";
-import { resolveBatch } from "../resolve-batch.ts";
+import { settleLater } from "../merging/settle-later.ts";
+import { resolveFacts } from "../resolve-batch.ts";
 import type { Delivery, Refused } from "./delivery.ts";
 import { textToKeep } from "./json-text.ts";
 import { learnTraits } from "./learn-traits.ts";
@@ -49,7 +50,7 @@ export async function writeBatch(house: House, deliveries: readonly Delivery[]):
 async function takeIn(ctx: Ctx, lines: readonly Line[]): Promise<number> {
   const fresh = await claim(ctx, lines);
   if (fresh.length === 0) return 0;
-  const leaves = await resolveBatch(
+  const { leaves, changed } = await resolveFacts(
     ctx,
     fresh.map(({ signal, trusted }) => ({
       at: signal.at,
@@ -70,10 +71,11 @@ async function takeIn(ctx: Ctx, lines: readonly Line[]): Promise<number> {
       data: signal.data,
     })),
   );
-  await learnTraits(
+  const named = await learnTraits(
     ctx,
     fresh.map(({ signal }, i) => ({ signal, leafId: leaves[i]! })),
   );
+  await settleLater(ctx, ...new Set([...changed, ...named]));
   for (const leaf of new Set(leaves)) ctx.hint(`customer:${leaf}`);
   await sql`
     update customers.source set last_event_at = ${ctx.now}

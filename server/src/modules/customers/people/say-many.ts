@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { actorName, type Ctx } from "../../../platform/ctx.ts";
 import { emitMany } from "../../../platform/emit-many.ts";
-import { settleLater } from "../merging/settle-later.ts";
 import type { TraitKey, TraitSource } from "../tables.ts";
 import { LONGEST_TRAIT } from "./write-trait.ts";
 
@@ -14,12 +13,20 @@ export interface Saying {
 /** What is said again within this time is not written again. */
 const SAID_EVERY = "1 hour";
 
-/** Note at once what a source said of one key of many leaves: the same as `setTrait`, in a number of statements that does not grow. */
-export async function sayMany(ctx: Ctx, key: TraitKey, source: TraitSource, sayings: readonly Saying[]): Promise<void> {
+/**
+ * Note at once what a source said of one key of many leaves: the same as `setTrait`, in a number of statements that does
+ * not grow. Answers the leaves whose people are to be settled anew.
+ */
+export async function sayMany(
+  ctx: Ctx,
+  key: TraitKey,
+  source: TraitSource,
+  sayings: readonly Saying[],
+): Promise<string[]> {
   const last = new Map<string, Saying>();
   for (const saying of sayings.toSorted((a, b) => a.at.getTime() - b.at.getTime()))
     last.set(saying.leafId, { ...saying, value: saying.value.trim().slice(0, LONGEST_TRAIT).toWellFormed() });
-  if (last.size === 0) return;
+  if (last.size === 0) return [];
   const news = [...last.values()].sort((a, b) => (a.leafId < b.leafId ? -1 : 1));
   const { rows } = await sql<{ customer_id: string; value: string; at: Date }>`
     select distinct on (customer_id) customer_id, value, at from customers.trait
@@ -34,7 +41,6 @@ export async function sayMany(ctx: Ctx, key: TraitKey, source: TraitSource, sayi
     on conflict (customer_id, key, source, value) do update set actor = excluded.actor, at = excluded.at
       where t.at < excluded.at - ${SAID_EVERY}::interval`.execute(ctx.tx);
   const changed = news.filter(({ leafId, value }) => before.get(leafId)?.value !== value);
-  await settleLater(ctx, ...changed.map(({ leafId }) => leafId));
   const replaced = changed.filter(({ leafId, at }) => {
     const known = before.get(leafId);
     return known !== undefined && known.at < at;
@@ -47,4 +53,5 @@ export async function sayMany(ctx: Ctx, key: TraitKey, source: TraitSource, sayi
       data: { key, from: before.get(leafId)?.value || null, to: value || null },
     })),
   );
+  return changed.map(({ leafId }) => leafId);
 }
