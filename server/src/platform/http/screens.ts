@@ -18,7 +18,7 @@ export async function addScreens(app: FastifyInstance, house: House): Promise<vo
     house.log.warn("the screens are not built; only the API is served");
     return;
   }
-  await app.register(fastifyStatic, { root: dist, serve: false, cacheControl: false });
+  await app.register(fastifyStatic, { root: dist, serve: false, cacheControl: false, preCompressed: true });
   const quiet = { config: { rateLimit: false as const } };
   app.get<{ Params: { "*": string } }>("/assets/*", quiet, async (request, reply) =>
     reply
