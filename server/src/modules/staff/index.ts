@@ -6,7 +6,7 @@ import { presence } from "./sessions/presence.ts";
 import { sweepTask } from "./sweep.ts";
 
 export { companyName, setCompanyName } from "../../platform/company.ts";
-export { type Access, recordAccess } from "./audit/record-access.ts";
+export { recordAccess } from "./audit/record-access.ts";
 export { addBranch } from "./company/branches.ts";
 export { addDemoPerson, addDemoToken } from "./company/demo.ts";
 export { ownerLink } from "./company/owner-link.ts";
