@@ -5,8 +5,8 @@ import * as contract from "../../../../contract/staff.ts";
 import { type Live, openLive } from "../../../test/live.ts";
 import { type Caller, makeWorld } from "../../../test/world.ts";
 import { staff } from "../../modules/staff/index.ts";
+import type { Room } from "../house.ts";
 import { openHouse } from "../open-house.ts";
-import type { Room } from "../room.ts";
 import { addSocket } from "./socket.ts";
 
 /** Devices are known by the token `device-<leaf>`; one who types at a topic shows there under a name. */
@@ -225,28 +225,38 @@ test("a member is here while a socket is open, and gone with the last one", asyn
   await until(0);
 });
 
-const impatient = createServer();
-const live = addSocket(impatient, world.house, { silence: 80, auth: 40, presence: 20 });
-await new Promise<void>((resolve) => impatient.listen(0, "127.0.0.1", resolve));
-const impatientUrl = `http://127.0.0.1:${(impatient.address() as AddressInfo).port}`;
+/** A server of this house whose sockets have less patience than usual, in milliseconds. */
+async function serverWith(patience: { silence?: number; auth?: number; presence?: number }): Promise<string> {
+  const server = createServer();
+  const live = addSocket(server, world.house, { silence: 30_000, auth: 30_000, presence: 60_000, ...patience });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closers.push(async () => {
+    await live.close();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+const closers: (() => Promise<void>)[] = [];
 afterAll(async () => {
-  await live.close();
-  await new Promise((resolve) => impatient.close(resolve));
+  for (const close of closers) await close();
 });
 
-test("a cookie from another site's page is not looked at", async () => {
-  const live = open(await world.member(), { origin: "https://evil.example" }, impatientUrl);
-  expect(await live.closed).toBe(1006);
-  expect(live.frames).toEqual([]);
+test("whoever does not say who it is is cut off; a cookie that came from another site's page says nothing", async () => {
+  const url = await serverWith({ auth: 50 });
+  const strangers = [open(null, {}, url), open(await world.member(), { origin: "https://evil.example" }, url)];
+  for (const stranger of strangers) {
+    expect(await stranger.closed).toBe(1006);
+    expect(stranger.frames).toEqual([]);
+  }
 });
 
-test("whoever does not say who it is, or falls silent, is cut off; signs of life keep a socket", async () => {
-  const nobody = open(null, {}, impatientUrl);
-  expect(await nobody.closed).toBe(1006);
+test("whoever falls silent is cut off; signs of life keep a socket", async () => {
+  const url = await serverWith({ silence: 1_000 });
   const member = await world.member();
-  const quiet = open(member, {}, impatientUrl);
-  const lively = open(member, {}, impatientUrl);
-  const beat = setInterval(() => lively.send({ t: "ping" }), 20);
+  const lively = open(member, {}, url);
+  await lively.next("hello");
+  const beat = setInterval(() => lively.send({ t: "ping" }), 50);
+  const quiet = open(member, {}, url);
   await quiet.next("hello");
   expect(await quiet.closed).toBe(1006);
   expect(lively.ws.readyState).toBe(lively.ws.OPEN);
@@ -256,7 +266,7 @@ test("whoever does not say who it is, or falls silent, is cut off; signs of life
 
 test("a session that ended without a word to this process is noticed at the next look", async () => {
   const member = await world.member();
-  const socket = open(member, {}, impatientUrl);
+  const socket = open(member, {}, await serverWith({ presence: 20 }));
   await socket.next("hello");
   await world.rows("delete from staff.session where member_id = $1", member.id);
   expect(await socket.closed).toBe(4401);

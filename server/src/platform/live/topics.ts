@@ -1,5 +1,5 @@
 import type { Actor } from "../ctx.ts";
-import type { Room } from "../room.ts";
+import type { Room } from "../house.ts";
 
 /** May this actor watch the topic? A device its own only; staff what their permissions let them read; the rest nothing. */
 export function mayWatch(rooms: readonly Room[], actor: Actor, topic: string): boolean {
