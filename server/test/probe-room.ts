@@ -4,8 +4,8 @@ import { call, Id, member, pub } from "../../contract/http.ts";
 import type { Ctx } from "../src/platform/ctx.ts";
 import { Refusal } from "../src/platform/errors.ts";
 import { emit } from "../src/platform/events.ts";
+import type { Room } from "../src/platform/house.ts";
 import { serve, WithSession } from "../src/platform/http/serve.ts";
-import type { Room } from "../src/platform/room.ts";
 import type { Bare } from "./world-types.ts";
 
 declare module "../src/platform/events.ts" {

@@ -1,8 +1,8 @@
 import { upload } from "../../contract/conversations.ts";
 import { recordFile } from "../src/platform/files/files.ts";
 import { isPicture } from "../src/platform/files/sniff.ts";
+import type { Room } from "../src/platform/house.ts";
 import { serve } from "../src/platform/http/serve.ts";
-import type { Room } from "../src/platform/room.ts";
 
 /** A room that takes uploads and nothing else, for tests of what is done with them. */
 export const uploadRoom: Room = {

@@ -6,16 +6,16 @@ import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { type Call, pathParams } from "../../contract/http.ts";
 import { heededEvents } from "../src/platform/events.ts";
+import type { Room } from "../src/platform/house.ts";
 import { makeLog } from "../src/platform/log.ts";
 import { openHouse } from "../src/platform/open-house.ts";
-import type { Room } from "../src/platform/room.ts";
 import { readSettings, type Settings } from "../src/platform/settings.ts";
 import { taskList } from "../src/platform/worker.ts";
 import { rooms as allRooms } from "../src/rooms.ts";
 import { type Makers, makeMakers } from "./makers.ts";
 import type { Bare, Caller } from "./world-types.ts";
 
-export type { Answer, Bare, Caller } from "./world-types.ts";
+export type { Bare, Caller } from "./world-types.ts";
 export type World = Bare & Makers;
 
 export interface WorldOptions {

@@ -22,11 +22,6 @@ export function found<T>(value: T | null | undefined): T {
   return value;
 }
 
-/** Claims what the type system cannot see; what fails it is a bug, not a refusal. */
-export function assert(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Error(message);
-}
-
 /** The SQLSTATE of a database error, or undefined. Constraint names are not looked at: workers of Citus send none. */
 export const sqlState = (error: unknown): string | undefined =>
   typeof error === "object" &&

@@ -61,18 +61,16 @@ test("a refusal is not tried again and keeps its code, extras and request id", a
   let tries = 0;
   const base = await serving((_, response) => {
     tries++;
-    response
-      .writeHead(409, { "content-type": "application/problem+json" })
-      .end(
-        JSON.stringify({
-          type: "/x",
-          title: "No",
-          status: 409,
-          code: "answered_meanwhile",
-          instance: "r1",
-          by: "Anna",
-        }),
-      );
+    response.writeHead(409, { "content-type": "application/problem+json" }).end(
+      JSON.stringify({
+        type: "/x",
+        title: "No",
+        status: 409,
+        code: "answered_meanwhile",
+        instance: "r1",
+        by: "Anna",
+      }),
+    );
   });
   const error = await send(staff.signIn, session, { base, patience: [1] }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Refused);

@@ -1,5 +1,5 @@
 import "./events.ts";
-import type { Room } from "../../platform/room.ts";
+import type { Room } from "../../platform/house.ts";
 import { smtpService } from "./channels/smtp-service.ts";
 import { takeInMail } from "./channels/take-in-mail.ts";
 import { chatRoutes } from "./chat/routes.ts";

@@ -120,10 +120,8 @@ type Tables = {
 };
 
 export type LeafRow = Selectable<Tables["customers.leaf"]>;
-export type IdentifierRow = Selectable<Tables["customers.identifier"]>;
 export type EdgeRow = Selectable<Tables["customers.edge"]>;
 export type ReviewRow = Selectable<Tables["customers.review"]>;
-export type TraitRow = Selectable<Tables["customers.trait"]>;
 
 /** This room's tables, and only these, on the current transaction. */
 export const db = (ctx: Ctx) => ctx.tx.withTables<Tables>();

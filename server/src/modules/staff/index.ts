@@ -1,4 +1,4 @@
-import type { Room } from "../../platform/room.ts";
+import type { Room } from "../../platform/house.ts";
 import { resetTask } from "./passwords/request-reset.ts";
 import { routes } from "./routes.ts";
 import { authenticate } from "./sessions/authenticate.ts";

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { Refusal } from "../errors.ts";
-import type { Credentials } from "../room.ts";
+import type { Credentials } from "../house.ts";
 import { isLoopback, type Settings } from "../settings.ts";
 
 export const SESSION_COOKIE = "splot_session";

@@ -9,10 +9,13 @@ interface Counts {
   all: number;
 }
 
-/** How many matters each view of the inbox holds for the asking member: those that are not closed. */
+/**
+ * How many matters each view of the inbox holds for the asking member: those that are open, as the desk lists them
+ * unless told otherwise; who waits for the customer is not counted as work.
+ */
 export async function counts(ctx: Ctx): Promise<Counts> {
   const view = (name: keyof Counts) => sql`
-    (select count(*) from conversations.matter m where m.joined_id is null and m.state <> 'closed' and ${inView(ctx, name)})`;
+    (select count(*) from conversations.matter m where m.joined_id is null and m.state = 'open' and ${inView(ctx, name)})`;
   const { rows } = await sql<Counts>`
     /* fan-out: figures over the matters of all customers */
     select ${view("mine")} as mine, ${view("unassigned")} as unassigned, ${view("team")} as team, ${view("all")} as "all"

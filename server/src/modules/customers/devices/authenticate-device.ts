@@ -1,6 +1,6 @@
 import type { Actor, Ctx } from "../../../platform/ctx.ts";
+import type { Credentials } from "../../../platform/house.ts";
 import { hashToken } from "../../../platform/ids.ts";
-import type { Credentials } from "../../../platform/room.ts";
 import { db } from "../tables.ts";
 
 const SEEN_EVERY_MS = 60_000;

@@ -1,8 +1,8 @@
 import type { Permission } from "../../../../../contract/permissions.ts";
 import type { Actor, Ctx } from "../../../platform/ctx.ts";
 import { found } from "../../../platform/errors.ts";
+import type { Credentials } from "../../../platform/house.ts";
 import { hashToken } from "../../../platform/ids.ts";
-import type { Credentials } from "../../../platform/room.ts";
 import { permissionsOf } from "../members/permissions-of.ts";
 import { db, type MemberRow } from "../tables.ts";
 import { TOKEN_PREFIX } from "../tokens/add-api-token.ts";

@@ -1,1 +1,0 @@
-export type { Credentials, Room, Service } from "./house.ts";
