@@ -7,6 +7,12 @@ import { StandingMark } from "../../../../ui/src/parts/StandingMark.tsx";
 import { Time } from "../../../../ui/src/parts/Time.tsx";
 import { Delivery } from "./Delivery.tsx";
 
+/** "Sent 14:02" says of a message of 14:02 when it was written. */
+const saysWhen = ({ at, delivery }: Message): boolean =>
+  delivery !== null &&
+  ["sent", "delivered", "read"].includes(delivery.state) &&
+  delivery.at.slice(0, 16) === at.slice(0, 16);
+
 /** Who wrote by which channel from which identifier, when, and how far it got. */
 export function MessageHead({ message }: { message: Message }) {
   const { t } = useTranslation();
@@ -35,7 +41,7 @@ export function MessageHead({ message }: { message: Message }) {
       ))}
       <span className="message-when">
         <Delivery message={message} />
-        <Time at={message.at} full />
+        {!saysWhen(message) && <Time at={message.at} full />}
       </span>
     </header>
   );

@@ -12,6 +12,7 @@ import type { InboxState } from "./use-inbox.ts";
 export function InboxRow({ line, inbox, atCursor }: { line: MatterLine; inbox: InboxState; atCursor: boolean }) {
   const { t } = useTranslation();
   const nameOf = useCustomerName();
+  const sign = line.unread ? "inbox.unread" : line.needsReply ? "inbox.needs_reply" : null;
   const assignee = useMembers().get(line.assigneeId ?? "");
   return (
     <Link
@@ -23,8 +24,8 @@ export function InboxRow({ line, inbox, atCursor }: { line: MatterLine; inbox: I
       data-unread={line.unread}
       aria-current={line.id === inbox.openId ? "true" : undefined}
     >
-      <span className="inbox-dot" data-needs={line.needsReply}>
-        {line.unread && <span className="for-readers">{t("inbox.unread")}</span>}
+      <span className="inbox-dot" data-needs={line.needsReply} title={sign === null ? undefined : t(sign)}>
+        {sign !== null && <span className="for-readers">{t(sign)}</span>}
       </span>
       <span className="inbox-who">{nameOf(line.customer)}</span>
       <span className="inbox-time">

@@ -4,14 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MatterDetail } from "../../../../../contract/conversations.ts";
 import { MergeDialog } from "../../customers/MergeDialog.tsx";
-import { useCustomerName } from "../../customers/name.ts";
 import { useMerge } from "../../customers/use-merge.ts";
 import { useCan } from "../../shell/me.tsx";
 
 /** Who the writer says to be: joined with one click, looked at before with another, undone in the toast. */
 export function Claims({ detail }: { detail: MatterDetail }) {
   const { t } = useTranslation();
-  const nameOf = useCustomerName();
   const [preview, setPreview] = useState<string | null>(null);
   const merge = useMerge();
   const may = useCan("customers.merge");
@@ -22,7 +20,7 @@ export function Claims({ detail }: { detail: MatterDetail }) {
         <div className="claim" key={`${claim.customer.id}-${claim.value}`}>
           <IconUserQuestion size={18} stroke={1.7} aria-hidden />
           <span className="claim-words">
-            {t(`claim.${claim.reason}`, { value: claim.value, name: nameOf(claim.customer) })}
+            {t(`claim.${claim.reason}`, { value: claim.value, name: claim.customer.name ?? t("claim.another") })}
           </span>
           {may && (
             <Group gap={6} wrap="nowrap">
