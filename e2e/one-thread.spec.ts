@@ -87,7 +87,7 @@ test("browses, asks by form, answers our mail, chats from another device: one cu
   await replyByMail("Przyniosę w sobotę.");
   for (const { page } of [desk, colleague])
     await page.locator(".message", { hasText: "Przyniosę w sobotę." }).waitFor();
-  expect(await desk.page.locator(".message", { hasText: "Przyniosę w sobotę." }).innerText()).not.toContain(
+  expect(await desk.page.locator(".message", { hasText: "Przyniosę w sobotę." }).textContent()).not.toContain(
     "proszę przynieść ją",
   );
 

@@ -128,7 +128,8 @@ async function talk(
   n: number,
 ): Promise<void> {
   const script = random.pick(talks[person.locale]);
-  const product = random.pick(products[person.locale]).name;
+  const any = random.pick(products[person.locale]);
+  const product = (products[person.locale].find((one) => one.id === script.about) ?? any).name;
   const fill = (text: string): string => text.replaceAll("{{product}}", product).replaceAll("{{name}}", person.name);
   const speakers = company.members.filter(
     (member) => member.role === "agent" && member.languages.includes(person.locale),

@@ -3,6 +3,8 @@ import type { Locale } from "../../contract/http.ts";
 /** One matter as it goes: the customer's turns begin with `c`, the staff's with `s`, a colleague's note with `n`. */
 export interface Talk {
   readonly subject: string;
+  /** The only product that the talk makes sense for. */
+  readonly about?: string;
   readonly turns: readonly (readonly ["c" | "s" | "n", string])[];
 }
 
@@ -11,6 +13,7 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
   pl: [
     {
       subject: "{{product}} nie świeci",
+      about: "lamp",
       turns: [
         ["c", "Dzień dobry, {{product}} po tygodniu przestała świecić. Żarówka jest nowa. Co mam zrobić?"],
         [
@@ -52,6 +55,7 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
     },
     {
       subject: "Montaż",
+      about: "shelf",
       turns: [
         ["c", "W paczce brakuje śrub do {{product}}."],
         ["s", "Przepraszamy. Śruby wyślę dziś pocztą, dojdą pojutrze."],
@@ -60,6 +64,7 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
     },
     {
       subject: "Kolor tkaniny",
+      about: "curtain",
       turns: [
         ["c", "Na zdjęciu {{product}} wygląda na szarą, w sklepie była beżowa. Jaki to kolor?"],
         ["s", "To kolor piaskowy, w sztucznym świetle wpada w szary. Mogę wysłać próbkę."],
@@ -70,6 +75,7 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
   ro: [
     {
       subject: "{{product}} nu se aprinde",
+      about: "lamp",
       turns: [
         ["c", "Bună ziua, {{product}} nu se mai aprinde după o săptămână. Becul este nou. Ce pot face?"],
         [
@@ -110,6 +116,7 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
     },
     {
       subject: "Lipsesc șuruburi",
+      about: "shelf",
       turns: [
         ["c", "În pachetul cu {{product}} lipsesc șuruburile."],
         ["s", "Ne cerem scuze. Le trimit astăzi prin poștă."],
@@ -128,6 +135,7 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
     },
     {
       subject: "{{product}} does not work",
+      about: "lamp",
       turns: [
         ["c", "The {{product}} stopped working after a week."],
         ["s", "I am sorry. Bring it to any of our shops and we shall mend it or change it at once."],
