@@ -14,7 +14,7 @@ import { Timeline } from "./Timeline.tsx";
 interface Props {
   readonly customerId: string;
   /** What later rooms show of the customer. */
-  readonly matters: ReactNode;
+  readonly matters: ReactNode | null;
   /** What can be begun with the customer from here. */
   readonly actions: ReactNode;
 }
@@ -44,7 +44,7 @@ export function CustomerPage({ customerId, matters, actions }: Props) {
           <div className="customer-bar">
             <Tabs.List>
               <Tabs.Tab value="timeline">{t("customer.timeline")}</Tabs.Tab>
-              <Tabs.Tab value="matters">{t("customer.matters")}</Tabs.Tab>
+              {matters !== null && <Tabs.Tab value="matters">{t("customer.matters")}</Tabs.Tab>}
               {audits && <Tabs.Tab value="audit">{t("customer.audit")}</Tabs.Tab>}
             </Tabs.List>
             <div className="customer-actions">{actions}</div>

@@ -19,8 +19,9 @@ export function Merges({ customerId }: { customerId: string }) {
   if (read.isError) return <Failed error={read.error} retry={read.refetch} />;
   const items = read.data?.items ?? [];
   if (items.length === 0) return null;
+  const profiles = new Set(items.flatMap(({ aLeaf, bLeaf }) => [aLeaf.id, bLeaf.id]));
   return (
-    <Section title={t("customer.merges", { count: items.length + 1 })} folded>
+    <Section title={t("customer.merges", { count: profiles.size })} folded>
       <ul className="lines">
         {items.map((merge) => (
           <li key={merge.id} className="line suggestion">

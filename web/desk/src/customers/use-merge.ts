@@ -43,8 +43,9 @@ export function useMerge(done?: () => void): { pending: boolean; run: (customerI
   const undo = async (customerId: string) => {
     try {
       const { items } = await send(customers.merges, { customerId });
-      const latest = items.reduce((newest, item) => (item.at > newest.at ? item : newest), items[0]!);
-      unmerge.run(customerId, latest.id);
+      // A rule may have joined the same two in its wake; that falls with the merge by hand, not the other way round.
+      const byHand = items.filter((item) => item.by === "staff").sort((a, b) => (a.at < b.at ? 1 : -1));
+      if (byHand[0] !== undefined) unmerge.run(customerId, byHand[0].id);
     } catch (error) {
       if (error instanceof Refused) toldRefusal(error);
     }

@@ -14,7 +14,7 @@ export function CustomerRoom() {
     <CustomerPage
       key={customerId}
       customerId={customerId}
-      matters={reads && <MattersOf customerId={customerId} />}
+      matters={reads ? <MattersOf customerId={customerId} /> : null}
       actions={
         replies && (
           <>
