@@ -4,14 +4,16 @@ import { writeBatch } from "./write-batch.ts";
 
 interface Waiting {
   readonly delivery: Delivery;
+  readonly size: number;
+  readonly since: number;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
 
-/** Requests that arrive together are committed together, after at most this long. */
+/** Requests that arrive within this time are committed together. */
 const GROUP_MS = 8;
 const GROUP_EVENTS = 1_000;
-/** Groups under way at once; more only wait for each other in the database. */
+/** Groups under way at once: a second one when it is full; more would only wait for each other in the database. */
 const WRITERS = 2;
 /** Events in memory above which new ones are asked to come later. */
 const FULL = 20_000;
@@ -20,7 +22,8 @@ const FULL = 20_000;
 export class Batcher {
   readonly #house: House;
   #waiting: Waiting[] = [];
-  #events = 0;
+  #waitingEvents = 0;
+  #writingEvents = 0;
   #writing = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -30,46 +33,51 @@ export class Batcher {
 
   /** Too much is waiting already. */
   get full(): boolean {
-    return this.#events > FULL;
+    return this.#waitingEvents + this.#writingEvents > FULL;
   }
 
   /** Resolves when everything in it is committed. */
   add(delivery: Delivery): Promise<void> {
-    this.#events += delivery.signals.length + delivery.refused.length;
+    const size = delivery.signals.length + delivery.refused.length;
+    this.#waitingEvents += size;
     return new Promise((done, failed) => {
-      this.#waiting.push({ delivery, done, failed });
-      if (this.#events >= GROUP_EVENTS) this.#next();
-      else this.#timer ??= setTimeout(() => this.#next(), GROUP_MS);
-    });
-  }
-
-  #next(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#writing >= WRITERS || this.#waiting.length === 0) return;
-    const group: Waiting[] = [];
-    for (let size = 0; size < GROUP_EVENTS && this.#waiting.length > 0; ) {
-      const next = this.#waiting.shift()!;
-      group.push(next);
-      size += next.delivery.signals.length + next.delivery.refused.length;
-    }
-    this.#writing++;
-    this.#write(group).finally(() => {
-      this.#writing--;
-      for (const { delivery } of group) this.#events -= delivery.signals.length + delivery.refused.length;
+      this.#waiting.push({ delivery, size, since: performance.now(), done, failed });
       this.#next();
     });
   }
 
-  async #write(group: readonly Waiting[]): Promise<void> {
+  /** Write a group when it is full, or when its first has waited long enough and nothing is being written. */
+  #next(): void {
+    clearTimeout(this.#timer);
+    const [first] = this.#waiting;
+    if (!first || this.#writing >= WRITERS) return;
+    const isFull = this.#waitingEvents >= GROUP_EVENTS;
+    if (this.#writing > 0 && !isFull) return;
+    const left = first.since + GROUP_MS - performance.now();
+    if (isFull || left < 1) void this.#writeGroup(this.#group());
+    else this.#timer = setTimeout(() => this.#next(), left);
+  }
+
+  #group(): Waiting[] {
+    let size = 0;
+    let count = 0;
+    for (; size < GROUP_EVENTS && count < this.#waiting.length; count++) size += this.#waiting[count]!.size;
+    this.#waitingEvents -= size;
+    this.#writingEvents += size;
+    return this.#waiting.splice(0, count);
+  }
+
+  async #writeGroup(group: readonly Waiting[]): Promise<void> {
+    this.#writing++;
     try {
-      await writeBatch(
-        this.#house,
-        group.map((waiting) => waiting.delivery),
-      );
+      const deliveries = group.map((waiting) => waiting.delivery);
+      await writeBatch(this.#house, deliveries);
       for (const waiting of group) waiting.done();
     } catch (error) {
       for (const waiting of group) waiting.failed(error);
     }
+    this.#writing--;
+    for (const { size } of group) this.#writingEvents -= size;
+    this.#next();
   }
 }

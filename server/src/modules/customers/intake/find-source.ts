@@ -8,15 +8,22 @@ export interface Source {
   readonly active: boolean;
 }
 
-/** The source of a write key, read from the database. */
-export const sourceOfKey = (ctx: Ctx, writeKey: string): Promise<Source | undefined> =>
-  db(ctx)
+const FRESH_MS = 2_000;
+const HEARD_EVERY_MS = 5_000;
+
+/** The source of a write key with which events come in now; notes, every five seconds, that it was heard of. */
+async function sourceOfKey(ctx: Ctx, writeKey: string): Promise<Source | undefined> {
+  const row = await db(ctx)
     .selectFrom("customers.source")
-    .select(["id", "trusted", "active"])
+    .select(["id", "trusted", "active", "last_event_at"])
     .where("write_key", "=", writeKey)
     .executeTakeFirst();
-
-const FRESH_MS = 2_000;
+  if (!row) return undefined;
+  const { last_event_at: heard, ...source } = row;
+  if (heard === null || ctx.now.getTime() - heard.getTime() > HEARD_EVERY_MS)
+    await db(ctx).updateTable("customers.source").set({ last_event_at: ctx.now }).where("id", "=", source.id).execute();
+  return source;
+}
 
 /** Looks sources up, remembering each for less than two seconds: a key that was switched off or made stops or works then. */
 export function makeSourceFinder(house: House): (writeKey: string) => Promise<Source | undefined> {

@@ -77,10 +77,6 @@ async function takeIn(ctx: Ctx, lines: readonly Line[]): Promise<number> {
   );
   await settleLater(ctx, ...new Set([...changed, ...named]));
   for (const leaf of new Set(leaves)) ctx.hint(`customer:${leaf}`);
-  await sql`
-    update customers.source set last_event_at = ${ctx.now}
-    where id = any(${[...new Set(fresh.map((line) => line.sourceId))]}) and (last_event_at is null or last_event_at < ${new Date(ctx.now.getTime() - 5_000)})
-    `.execute(ctx.tx);
   return fresh.length;
 }
 

@@ -1,8 +1,8 @@
 import type { Ctx } from "../../../platform/ctx.ts";
 import { emitMany } from "../../../platform/emit-many.ts";
 import type { Claimed } from "../identifiers/claim.ts";
-import type { Identifier } from "../identity/namespaces.ts";
-import { claimAbsent, upsertLinks } from "./write-links.ts";
+import { type Identifier, identifierKey } from "../identity/namespaces.ts";
+import { claimAbsent, writeLinks } from "./write-links.ts";
 
 export interface NewClaim extends Identifier {
   readonly leafId: string;
@@ -14,8 +14,12 @@ export interface NewClaim extends Identifier {
 export async function claimMany(ctx: Ctx, claims: readonly NewClaim[]): Promise<void> {
   if (claims.length === 0) return;
   await claimAbsent(ctx, claims);
-  const rows = await upsertLinks(ctx, claims);
-  const news = rows.filter(({ fresh }) => fresh);
+  const same = Map.groupBy(claims, (claim) => `${claim.leafId} ${claim.how} ${identifierKey(claim)}`);
+  const links = [...same.values()].map((group) => {
+    const times = group.map(({ at }) => at.getTime());
+    return { ...group[0]!, first: new Date(Math.min(...times)), last: new Date(Math.max(...times)) };
+  });
+  const news = (await writeLinks(ctx, links)).filter(({ fresh }) => fresh);
   await emitMany(
     ctx,
     "identifier.claimed",
