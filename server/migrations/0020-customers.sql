@@ -133,14 +133,15 @@ create table customers.trait (
   value text not null,
   actor text not null,
   at timestamptz not null,
+  folded text generated always as (case when key = 'name' then customers.fold(value) end) stored,
   constraint trait_pk primary key (customer_id, key, source, value),
   constraint trait_source check (source in ('staff', 'proved', 'import', 'customer', 'event')),
   constraint trait_length check (length(value) <= 500)
 );
 
-comment on table customers.trait is '@dist customer_id · what was said of a leaf: name, birth_date, locale; every value once per source, with the last time it was said. Staff clear a key by an empty value';
+comment on table customers.trait is '@dist customer_id · what was said of a leaf: name, birth_date, locale; every value once per source, with the last time it was said. Staff clear a key by an empty value. folded is a name as it is searched';
 
-create index trait_name_trgm on customers.trait using gin (customers.fold(value) gin_trgm_ops) where key = 'name';
+create index trait_name_trgm on customers.trait using gin (folded gin_trgm_ops) where key = 'name';
 
 create table customers.device (
   id uuid not null,

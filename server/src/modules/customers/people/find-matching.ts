@@ -1,44 +1,39 @@
-import { sql } from "kysely";
-import type { Ctx } from "../../../platform/ctx.ts";
+import { type RawBuilder, sql } from "kysely";
 import { readIdentifier } from "../identifiers/normalise.ts";
 import { foldText } from "../identity/fold-text.ts";
 
-/** A question that more leaves answer is too wide to be one; these many are put in order. */
-const MOST = 5_000;
+/** A question that more leaves answer is too wide to be one: no more than these are put in order. */
+const MOST = 10_000;
 
 const literal = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /**
- * The leaves that a typed text may mean: by every word of a name without diacritics (short words at the beginning of a
- * word, longer ones anywhere), by part of an e-mail address or card number, by phone number in any form or its last digits.
+ * The leaves that a typed text may mean, as a query of their ids: by every word of a name without diacritics (short words
+ * at the beginning of a word, longer ones anywhere), by part of an e-mail address or card number, by phone number in any
+ * form or its last digits. Null when it can mean nobody.
  */
-export async function findMatching(ctx: Ctx, q: string): Promise<string[]> {
-  const found = new Set([...(await byName(ctx, q)), ...(await byIdentifier(ctx, q))]);
-  return [...found];
+export function leavesMatching(q: string): RawBuilder<unknown> | null {
+  const ways = [byName(q), byIdentifier(q)].filter((way) => way !== null);
+  return ways.length > 0 ? sql`(${sql.join(ways, sql` union all `)})` : null;
 }
 
-async function byName(ctx: Ctx, q: string): Promise<string[]> {
+function byName(q: string): RawBuilder<unknown> | null {
   const words = foldText(q).split(" ").filter(Boolean).slice(0, 8);
-  if (words.length === 0 || q.includes("@")) return [];
+  if (words.length === 0 || q.includes("@")) return null;
   const conditions = words.map((word) =>
     word.length > 2
-      ? sql`customers.fold(value) like ${`%${literal(word)}%`}`
-      : sql`(customers.fold(value) like ${`${literal(word)}%`} or customers.fold(value) like ${`% ${literal(word)}%`})`,
+      ? sql`folded like ${`%${literal(word)}%`}`
+      : sql`(folded like ${`${literal(word)}%`} or folded like ${`% ${literal(word)}%`})`,
   );
-  const { rows } = await sql<{ id: string }>`
-    select distinct customer_id as id from customers.trait /* fan-out: a name is looked for among all customers */
-    where key = 'name' and ${sql.join(conditions, sql` and `)} limit ${MOST}`.execute(ctx.tx);
-  return rows.map((row) => row.id);
+  return sql`(select customer_id as id from customers.trait /* fan-out: a name is looked for among all customers */
+    where key = 'name' and ${sql.join(conditions, sql` and `)} limit ${MOST})`;
 }
 
-async function byIdentifier(ctx: Ctx, q: string): Promise<string[]> {
+function byIdentifier(q: string): RawBuilder<unknown> | null {
   const patterns = patternsOf(q);
-  if (patterns.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`
-    select distinct k.leaf_id as id
-    from customers.identifier i join customers.link k on k.ns = i.ns and k.value = i.value
-    where i.ns in ('email', 'phone', 'card') and i.value like any(${patterns}) limit ${MOST}`.execute(ctx.tx);
-  return rows.map((row) => row.id);
+  if (patterns.length === 0) return null;
+  return sql`(select k.leaf_id as id from customers.identifier i join customers.link k on k.ns = i.ns and k.value = i.value
+    where i.ns in ('email', 'phone', 'card') and i.value like any(${patterns}) limit ${MOST})`;
 }
 
 /** How identifiers are written that the text may be, or be a part of. */

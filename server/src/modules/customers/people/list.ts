@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type * as contract from "../../../../../contract/customers.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { fromCursor, pageOfRows } from "../../../platform/page.ts";
-import { findMatching } from "./find-matching.ts";
+import { leavesMatching } from "./find-matching.ts";
 import { linesOf } from "./lines-of.ts";
 
 type Row = { readonly id: string; readonly last_seen_at: Date };
@@ -17,13 +17,17 @@ export async function list(
   input: z.output<typeof contract.list.input>,
 ): Promise<z.output<typeof contract.list.output>> {
   const [at, id] = fromCursor(input.cursor, 2) ?? ["infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff"];
-  const among = input.q ? await peopleOf(ctx, await findMatching(ctx, input.q)) : null;
+  const matching = input.q ? leavesMatching(input.q) : null;
+  if (input.q && matching === null) return { items: [], next: null };
+  const among = matching
+    ? sql`l.canonical_id in (select m.canonical_id from customers.leaf m where m.id in ${matching})`
+    : sql`true`;
   const known = input.anonymous ? sql`true` : sql`l.known`;
   const alsoKnown = input.anonymous ? sql`true` : sql`o.known`;
   const { rows } = await sql<Row>`
     select l.id, l.last_seen_at from customers.leaf l
     where ${known} and (l.last_seen_at, l.id) < (${at}::timestamptz, ${id}::uuid)
-      and ${among ? sql`l.canonical_id = any(${among}::uuid[])` : sql`true`}
+      and ${among}
       and not exists (select 1 from customers.leaf o where o.canonical_id = l.canonical_id and ${alsoKnown}
         and (o.last_seen_at, o.id) > (l.last_seen_at, l.id))
     order by l.last_seen_at desc, l.id desc limit ${input.limit + 1}`.execute(ctx.tx);
@@ -37,10 +41,4 @@ export async function list(
     (row) => lines.get(row.id)!,
     (row) => [row.last_seen_at, row.id],
   );
-}
-
-async function peopleOf(ctx: Ctx, leafIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct canonical_id as id from customers.leaf where id = any(${leafIds}::uuid[])`.execute(ctx.tx);
-  return rows.map((row) => row.id);
 }
