@@ -12,6 +12,7 @@ import { Failed, Rows } from "../../../ui/src/parts/states.tsx";
 import { useNow } from "../../../ui/src/parts/use-now.ts";
 import { useRead } from "../../../ui/src/query.ts";
 import { date } from "../../../ui/src/times.ts";
+import { useTopics } from "../../../ui/src/use-live.tsx";
 import { useCan } from "../shell/me.tsx";
 import { CustomerEdit } from "./CustomerEdit.tsx";
 import { Identifiers } from "./Identifiers.tsx";
@@ -33,6 +34,8 @@ interface CardProps {
 export function CustomerCard({ customerId, line, main = false, heads = main }: CardProps) {
   const read = useRead(customers.get, { customerId });
   const customer = read.data;
+  // News come under the leaf that they are of.
+  useTopics(...(customer?.leafIds ?? [customerId]).map((leafId) => `customer:${leafId}`));
   return (
     <div className="customer-card">
       <CardHead customer={customer} line={line} customerId={customerId} main={main} heads={heads} />

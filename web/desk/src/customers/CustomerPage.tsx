@@ -4,7 +4,6 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { brand } from "../../../ui/src/theme.ts";
-import { useTopics } from "../../../ui/src/use-live.tsx";
 import { useCan } from "../shell/me.tsx";
 import { Audit } from "./Audit.tsx";
 import { CustomerCard } from "./CustomerCard.tsx";
@@ -25,7 +24,6 @@ export function CustomerPage({ customerId, matters, actions }: Props) {
   const navigate = useNavigate();
   const { tab = "timeline" } = useSearch({ from: "/signed/customers/$customerId" });
   const audits = useCan("audit.read");
-  useTopics(`customer:${customerId}`);
   useDocumentTitle(`${t("customer.title")} · ${brand.product}`);
   const show = (next: string | null) =>
     navigate({

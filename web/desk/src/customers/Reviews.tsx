@@ -12,6 +12,7 @@ import { Failed, Nothing, Rows } from "../../../ui/src/parts/states.tsx";
 import { Time } from "../../../ui/src/parts/Time.tsx";
 import { told, toldRefusal } from "../../../ui/src/parts/toast.tsx";
 import { useDo, usePages } from "../../../ui/src/query.ts";
+import { useTopics } from "../../../ui/src/use-live.tsx";
 import { Page } from "../shell/Page.tsx";
 import { MergeDialog } from "./MergeDialog.tsx";
 import { useCustomerName } from "./name.ts";
@@ -23,6 +24,7 @@ export function Reviews() {
   const { t } = useTranslation();
   const [state, setState] = useState<Review["state"]>("open");
   const list = usePages(customers.reviews, { state });
+  useTopics("reviews");
   return (
     <Page title={t("reviews.title")} hint={t("reviews.hint")}>
       <SegmentedControl

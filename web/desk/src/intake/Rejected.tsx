@@ -8,6 +8,7 @@ import { Failed, Nothing, Rows } from "../../../ui/src/parts/states.tsx";
 import { Time } from "../../../ui/src/parts/Time.tsx";
 import { toldRefusal } from "../../../ui/src/parts/toast.tsx";
 import { useDo, usePages } from "../../../ui/src/query.ts";
+import { useTopics } from "../../../ui/src/use-live.tsx";
 import { Page } from "../shell/Page.tsx";
 
 /** Events that were not taken in, newest first, with the reason and what was sent. */
@@ -15,6 +16,7 @@ export function Rejected() {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const list = usePages(intake.rejected, {});
+  useTopics("rejected");
   const dismiss = useDo(intake.dismissRejected, {
     done: () => void cache.invalidateQueries({ queryKey: [intake.rejected.id] }),
     failed: toldRefusal,

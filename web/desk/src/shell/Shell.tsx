@@ -12,7 +12,7 @@ import { Search } from "./Search.tsx";
 /** The frame around every room: rail, search, a calm line when there is no connection. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  useTopics(`member:${useMe().id}`);
+  useTopics(`member:${useMe().id}`, "staff");
   return (
     <div className="shell">
       <a className="shell-skip" href="#main">

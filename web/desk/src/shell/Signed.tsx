@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import * as staff from "../../../../contract/staff.ts";
 import { speak } from "../../../ui/src/i18n.ts";
 import { Failed } from "../../../ui/src/parts/states.tsx";
 import { useRead } from "../../../ui/src/query.ts";
 import { LiveProvider } from "../../../ui/src/use-live.tsx";
 import { resumeOutbox } from "../conversations/outbox.ts";
-import { readAgain } from "./hints.ts";
+import { makeReadAgain } from "./hints.ts";
 import { MeProvider } from "./me.tsx";
 import { Shell } from "./Shell.tsx";
 import { ToSignIn } from "./ToSignIn.tsx";
@@ -16,6 +16,7 @@ import { ToSignIn } from "./ToSignIn.tsx";
 export function Signed() {
   const me = useRead(staff.me, {});
   const cache = useQueryClient();
+  const [readAgain] = useState(() => makeReadAgain(cache));
   const locale = me.data?.locale;
   useEffect(() => {
     if (locale !== undefined) void speak(locale);
@@ -29,7 +30,7 @@ export function Signed() {
   };
   return (
     <MeProvider value={member}>
-      <LiveProvider onHint={(topics) => readAgain(cache, topics)} onOpen={opened}>
+      <LiveProvider onHint={readAgain} onOpen={opened}>
         <Shell>
           <Outlet />
         </Shell>

@@ -1,5 +1,5 @@
 import { ActionIcon, Indicator, Menu, UnstyledButton } from "@mantine/core";
-import { useOs } from "@mantine/hooks";
+import { useDocumentTitle, useOs } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
 import { IconFilter, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { channelLook } from "../../../../ui/src/channels.ts";
 import { count } from "../../../../ui/src/numbers.ts";
 import { MenuChoice } from "../../../../ui/src/parts/MenuChoice.tsx";
 import { useRead } from "../../../../ui/src/query.ts";
+import { brand } from "../../../../ui/src/theme.ts";
 import type { InboxState, StateFilter } from "./use-inbox.ts";
 
 const states: readonly StateFilter[] = ["open", "waiting", "closed", "any"];
@@ -18,6 +19,8 @@ export function InboxHead({ inbox }: { inbox: InboxState }) {
   const { t, i18n } = useTranslation();
   const apple = ["macos", "ios"].includes(useOs());
   const counts = useRead(conversations.counts, {});
+  const mine = counts.data?.mine ?? 0;
+  useDocumentTitle(`${mine > 0 ? `(${mine}) ` : ""}${t("inbox.title")} · ${brand.product}`);
   return (
     <header className="inbox-head">
       <div className="inbox-tools">

@@ -26,6 +26,14 @@ export function useInboxKeys(
     if (inbox.openId !== undefined) void inbox.open(line);
   };
   const line = items[index];
+  const close = () => {
+    if (!may || line === undefined || line.state === "closed") return;
+    change(line, { state: "closed" });
+    // Whoever closes by key works down the list.
+    const next = items[index + 1] ?? items[index - 1];
+    if (inbox.openId === undefined || inbox.openId !== line.id) return;
+    void (next === undefined ? inbox.close() : inbox.open(next));
+  };
   useHotkeys([
     ["j", () => go(1)],
     ["k", () => go(-1)],
@@ -37,7 +45,7 @@ export function useInboxKeys(
       { preventDefault: false },
     ],
     ["Escape", () => inbox.openId !== undefined && void inbox.close(), { preventDefault: false }],
-    ["e", () => may && line !== undefined && line.state !== "closed" && change(line, { state: "closed" })],
+    ["e", close],
     ["a", () => may && line !== undefined && line.assigneeId !== me.id && change(line, { assigneeId: me.id })],
   ]);
 }

@@ -32,7 +32,7 @@ function Matter({ customerId, matterId }: Where) {
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const replies = useCan("conversations.reply");
   const detail = read.data;
-  useTopics(`matter:${matterId}`, `customer:${customerId}`, ...(detail ? [`customer:${detail.customer.id}`] : []));
+  useTopics(`matter:${matterId}`, `customer:${customerId}`);
 
   if (read.isError && detail === undefined)
     return (
