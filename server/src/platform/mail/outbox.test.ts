@@ -4,7 +4,7 @@ import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { makeWorld } from "../../../test/world.ts";
-import type { Room } from "../room.ts";
+import type { Room } from "../house.ts";
 import { type MailOutcome, type OutgoingMail, queueMail, sendMailTask } from "./outbox.ts";
 
 const told: { ref: unknown; outcome: MailOutcome }[] = [];
