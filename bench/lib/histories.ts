@@ -14,7 +14,7 @@ export const customer = ({ house }: Bench, n: number): Promise<string> =>
 export async function fillHistory({ pool }: Bench, leafId: string, entries: number, shift = 0): Promise<void> {
   await pool.query(
     `insert into platform.event (customer_id, at, id, name, actor, channel, received_at, data)
-     select $1, now() - (n * 31536000.0 / $2) * interval '1 second' - random() * interval '1 second', gen_random_uuid(),
+     select $1, date_trunc('milliseconds', now() - (n * 31536000.0 / $2 + random()) * interval '1 second'), gen_random_uuid(),
        case when n % 10 = 0 then 'track' else 'page' end, 'system:intake', 'web', now(),
        case when n % 10 = 0 then jsonb_build_object('event', 'Order Completed', 'properties', jsonb_build_object('total', n, 'currency', 'PLN'))
          else jsonb_build_object('properties', jsonb_build_object('path', '/p/' || ((n / 2 + $3::int) % 200), 'title', 'Lampa stołowa Zorza · Domowa',

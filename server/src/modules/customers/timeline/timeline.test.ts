@@ -90,6 +90,26 @@ test("views of one page on two leaves fold together", async () => {
   expect((await read(a, 50))[0]!.slice(1)).toEqual(["a×4"]);
 });
 
+test("what makes a page the same is its name and path, wherever the sender put it", async () => {
+  const id = await world.customer();
+  const views = [
+    { properties: { path: "/a" } },
+    { context: { page: { path: "/a" } }, properties: { title: "A" } },
+    { name: "A", properties: { path: "/a" } },
+    { properties: { url: "https://x.example/b" } },
+    { properties: { url: "https://x.example/b" } },
+    { properties: "none" },
+  ];
+  await world.as(system, (ctx) =>
+    insertEvents(
+      ctx,
+      views.map((data, n) => ({ customerId: id, at: new Date(start + n), name: "page", channel: "web", data })),
+    ),
+  );
+  const { items } = await world.ok(contract.timeline, agent, { customerId: id });
+  expect(items.map(({ count }) => count)).toEqual([1, 2, 1, 2]);
+});
+
 test("what was read is written down, and a customer who does not exist is not found", async () => {
   const id = await world.customer();
   await read(id, 50);

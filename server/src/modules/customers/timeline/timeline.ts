@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type * as contract from "../../../../../contract/customers.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { fromCursor, toCursor } from "../../../platform/page.ts";
-import { type EventKey, readEvents } from "../../../platform/read-events.ts";
+import { type EventKey, readEventLines, readEvents } from "../../../platform/read-events.ts";
 import { memberNames, recordAccess } from "../../staff/index.ts";
 import { memberIn } from "../member-in.ts";
 import { leavesOf } from "../people/leaves-of.ts";
@@ -32,32 +32,41 @@ async function readFolds(ctx: Ctx, leafIds: readonly string[], start: EventKey |
   const folds: Fold[] = [];
   let before = start;
   // Twice as many as asked for: one reading does where pages are looked at twice in a row on the average.
-  for (let read = 0, size = 2 * limit + 1; ; size = Math.min(size * 2, MOST_READ - read)) {
-    const entries = await readEvents(ctx, leafIds, before, size);
-    read += entries.length;
-    foldPages(folds, entries);
+  for (let read = 0, size = 2 * limit + 1; ; size = Math.min(size * 4, MOST_READ - read)) {
+    const lines = await readEventLines(ctx, leafIds, before, size);
+    read += lines.length;
+    foldPages(folds, lines);
     if (folds.length > limit) return { folds: folds.slice(0, limit), more: true };
-    if (entries.length < size) return { folds, more: false };
+    if (lines.length < size) return { folds, more: false };
     if (read >= MOST_READ) return { folds, more: true };
-    before = entries.at(-1)!;
+    before = lines.at(-1)!;
   }
 }
 
 async function toEntries(ctx: Ctx, folds: readonly Fold[]): Promise<contract.TimelineEntry[]> {
+  const events = await readEvents(
+    ctx,
+    folds.map(({ newest }) => newest),
+  );
   const names = await memberNames(
     ctx,
-    folds.flatMap(({ newest }) => memberIn(newest.actor) ?? []),
+    [...events.values()].flatMap(({ actor }) => memberIn(actor) ?? []),
   );
-  return folds.map(({ newest, oldest, count }) => ({
-    id: newest.id,
-    leafId: newest.customerId,
-    at: newest.at.toISOString(),
-    name: newest.name,
-    channel: newest.channel,
-    actor: newest.actor,
-    actorName: names.get(memberIn(newest.actor) ?? "")?.name ?? null,
-    data: newest.data,
-    count,
-    firstAt: oldest.at.toISOString(),
-  }));
+  return folds.flatMap(({ newest, oldest, count }) => {
+    const event = events.get(newest.id);
+    if (!event) return [];
+    const { name, channel, actor, data } = event;
+    return {
+      id: newest.id,
+      leafId: newest.customerId,
+      at: newest.at.toISOString(),
+      name,
+      channel,
+      actor,
+      actorName: names.get(memberIn(actor) ?? "")?.name ?? null,
+      data,
+      count,
+      firstAt: oldest.at.toISOString(),
+    };
+  });
 }
