@@ -39,6 +39,8 @@ export interface Ctx {
   readonly history: boolean;
   /** A new UUIDv7 of this moment. */
   id(): string;
+  /** Do this once at the end of the transaction, however often it is asked for under this name. */
+  atEnd(name: string, op: (ctx: Ctx) => Promise<void>): void;
   /** Tell the screens that watch this topic to read again; sent after commit. */
   hint(topic: string): void;
 }

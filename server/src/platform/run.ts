@@ -37,6 +37,7 @@ export function makeRun(parts: {
   return async (actor, op, options = {}) => {
     for (let attempt = 1; ; attempt++) {
       const topics = new Set<string>();
+      const last = new Map<string, (ctx: Ctx) => Promise<void>>();
       const now = options.now ?? parts.clock();
       try {
         const result = await parts.db.transaction().execute(async (tx) => {
@@ -50,9 +51,13 @@ export function makeRun(parts: {
             history: options.history ?? false,
             id: () => uuidv7(now),
             hint: (topic: string) => void topics.add(topic),
+            atEnd: (name: string, work: (ctx: Ctx) => Promise<void>) => void last.set(name, work),
           };
           const known = typeof actor === "function" ? await actor({ ...base, actor: { kind: "anonymous" } }) : actor;
-          return op({ ...base, actor: known });
+          const ctx = { ...base, actor: known };
+          const answer = await op(ctx);
+          for (const work of last.values()) await work(ctx);
+          return answer;
         });
         if (topics.size > 0 && !options.history) parts.publish([...topics]);
         return result;

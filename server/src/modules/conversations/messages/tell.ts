@@ -10,6 +10,7 @@ export async function tell(
   matter: { customerId: string; id: string },
   viaLeaf: string | null = null,
 ): Promise<void> {
+  if (ctx.history) return;
   ctx.hint(`matter:${matter.id}`);
   ctx.hint("inbox");
   const leaves = await leavesOf(ctx, matter.customerId);

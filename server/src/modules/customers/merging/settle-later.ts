@@ -1,9 +1,17 @@
 import type { Ctx } from "../../../platform/ctx.ts";
 import { job } from "../../../platform/jobs.ts";
 
-/** Facts about these leaves changed: settle who they are after commit. */
+/** Leaves to be settled after each transaction that is under way. */
+const changed = new WeakMap<Ctx["tx"], Set<string>>();
+
+/** Facts about these leaves changed: settle who they are after commit, by one job for all of the transaction. */
 export async function settleLater(ctx: Ctx, ...leafIds: readonly string[]): Promise<void> {
   if (leafIds.length === 0) return;
-  const options = leafIds.length === 1 ? { key: `settle:${leafIds[0]}` } : {};
-  await job(ctx, "settle-people", { leafIds }, options);
+  const leaves = changed.get(ctx.tx) ?? new Set();
+  for (const leafId of leafIds) leaves.add(leafId);
+  changed.set(ctx.tx, leaves);
+  ctx.atEnd("settle-people", async (last) => {
+    const all = [...leaves];
+    await job(last, "settle-people", { leafIds: all }, all.length === 1 ? { key: `settle:${all[0]}` } : {});
+  });
 }
