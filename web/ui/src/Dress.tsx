@@ -13,7 +13,7 @@ import { cssVariables, theme } from "./theme.ts";
 /** In the corner, where they cover nothing that is being written; on a phone at the top. */
 function Toasts() {
   const phone = useMediaQuery("(max-width: 47.99em)", false, { getInitialValueInEffect: false });
-  return <Notifications position={phone ? "top-center" : "bottom-right"} limit={3} containerWidth={380} zIndex={260} />;
+  return <Notifications position={phone ? "top-center" : "bottom-right"} limit={3} containerWidth={310} zIndex={260} />;
 }
 
 /** Dresses an app: theme, light or dark as the system has it until chosen, cache of reads, toasts. */

@@ -1,11 +1,9 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 /**
- * The company's image in one place: name, mark, colours, radius, type. Desk, widget, mails and prints are dressed by it;
- * `brand.company` is what is shown until the server says the company's own name.
+ * The company's image in one place: name, colours, radius, type. It dresses every screen.
  */
 export const brand = {
-  company: "Splot",
   product: "Splot",
   primary: "#17707e",
   radius: 6,

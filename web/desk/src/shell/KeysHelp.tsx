@@ -2,6 +2,7 @@ import { Group, Kbd, Modal, Table } from "@mantine/core";
 import { useDisclosure, useHotkeys, useOs, useWindowEvent } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { undoLast } from "../../../ui/src/parts/toast.tsx";
+import { whenFree } from "../../../ui/src/parts/when-free.ts";
 import { keysEvent, keyTable } from "./keys.ts";
 
 /** The table of keys, by "?". */
@@ -10,7 +11,7 @@ export function KeysHelp() {
   const [opened, { open, close }] = useDisclosure();
   const apple = ["macos", "ios"].includes(useOs());
   useHotkeys([
-    ["z", undoLast],
+    ["z", whenFree(undoLast)],
     ["?", open],
     ["shift+?", open],
     ["shift+/", open],

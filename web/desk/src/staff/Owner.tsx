@@ -1,5 +1,5 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Locale } from "../../../../contract/http.ts";
@@ -13,7 +13,7 @@ import { useEnter } from "./use-enter.ts";
 export function Owner() {
   const { t, i18n } = useTranslation();
   const enter = useEnter();
-  const [token] = useState(() => tokenOf(location.hash));
+  const token = useLocation({ select: ({ hash }) => tokenOf(hash) });
   const [fields, setFields] = useState({ company: "", name: "", email: "", password: "" });
   const welcome = useRead(staff.welcome, {});
   const claim = useDo(staff.claimOwnership, { done: (me) => enter(me) });

@@ -1,5 +1,5 @@
 import { Button, PasswordInput } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import * as staff from "../../../../contract/staff.ts";
@@ -12,7 +12,7 @@ import { useEnter } from "./use-enter.ts";
 export function SetPassword() {
   const { t } = useTranslation();
   const enter = useEnter();
-  const [token] = useState(() => tokenOf(location.hash));
+  const token = useLocation({ select: ({ hash }) => tokenOf(hash) });
   const [password, setPassword] = useState("");
   const set = useDo(staff.setPassword, { done: (me) => enter(me) });
   const spent = token === "" || set.error?.code === "link_not_valid";

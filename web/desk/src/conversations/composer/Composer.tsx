@@ -6,6 +6,7 @@ import { type DragEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MatterDetail } from "../../../../../contract/conversations.ts";
 import * as conversations from "../../../../../contract/conversations.ts";
+import { whenFree } from "../../../../ui/src/parts/when-free.ts";
 import { usePages } from "../../../../ui/src/query.ts";
 import { Files } from "../../../../ui/src/thread/Files.tsx";
 import { useSayTyping } from "../../../../ui/src/use-live.tsx";
@@ -54,8 +55,8 @@ export function Composer({ where, detail, ready }: Props) {
     field.current?.focus();
   };
   useHotkeys([
-    ["r", () => setMode("reply")],
-    ["n", () => setMode("note")],
+    ["r", whenFree(() => setMode("reply"))],
+    ["n", whenFree(() => setMode("note"))],
   ]);
   const submit = (nextState: NextState) => {
     if (blocked) return;

@@ -1,9 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failed, Nothing, Rows } from "../../../../ui/src/parts/states.tsx";
+import { useCan } from "../../shell/me.tsx";
 import { InboxRow } from "./InboxRow.tsx";
 import { useHoldPlace } from "./use-hold-place.ts";
 import type { InboxState } from "./use-inbox.ts";
@@ -59,6 +61,7 @@ export function InboxList({ inbox }: { inbox: InboxState }) {
 
 function Empty({ inbox }: { inbox: InboxState }) {
   const { t } = useTranslation();
+  const connects = useCan("settings.manage");
   const filtered = inbox.state !== "open" || inbox.channel !== undefined;
   const icon = <IconInbox size={34} stroke={1.2} color="var(--ink-soft)" aria-hidden />;
   if (filtered)
@@ -72,6 +75,16 @@ function Empty({ inbox }: { inbox: InboxState }) {
   const next = inbox.view === "mine" ? "unassigned" : "all";
   return (
     <Nothing icon={icon} title={t(`inbox.empty.${inbox.view}`)} hint={t(`inbox.empty_hint.${inbox.view}`)}>
+      {inbox.view === "all" && connects && (
+        <Button
+          variant="default"
+          size="xs"
+          mt={6}
+          renderRoot={(props) => <Link to="/settings/$page" params={{ page: "sites" }} {...props} />}
+        >
+          {t("inbox.connect")}
+        </Button>
+      )}
       {inbox.view !== "all" && (
         <Button variant="default" size="xs" mt={6} onClick={() => inbox.setView(next)}>
           {t(`inbox.go_to.${next}`)}

@@ -1,5 +1,6 @@
 import { useHotkeys } from "@mantine/hooks";
 import type { MatterLine } from "../../../../../contract/conversations.ts";
+import { whenFree } from "../../../../ui/src/parts/when-free.ts";
 import { useCan, useMe } from "../../shell/me.tsx";
 import { useChangeMatter } from "../use-change-matter.ts";
 import type { InboxState } from "./use-inbox.ts";
@@ -34,18 +35,18 @@ export function useInboxKeys(
     if (inbox.openId === undefined || inbox.openId !== line.id) return;
     void (next === undefined ? inbox.close() : inbox.open(next));
   };
+  const take = () => {
+    if (may && line !== undefined && line.assigneeId !== me.id) change(line, { assigneeId: me.id });
+  };
+  const none = inbox.openId === undefined;
   useHotkeys([
-    ["j", () => go(1)],
-    ["k", () => go(-1)],
-    ["ArrowDown", () => inbox.openId === undefined && go(1)],
-    ["ArrowUp", () => inbox.openId === undefined && go(-1)],
-    [
-      "Enter",
-      () => line !== undefined && inbox.openId === undefined && void inbox.open(line),
-      { preventDefault: false },
-    ],
-    ["Escape", () => inbox.openId !== undefined && void inbox.close(), { preventDefault: false }],
-    ["e", close],
-    ["a", () => may && line !== undefined && line.assigneeId !== me.id && change(line, { assigneeId: me.id })],
+    ["j", whenFree(() => go(1))],
+    ["k", whenFree(() => go(-1))],
+    ["ArrowDown", whenFree(() => none && go(1)), { preventDefault: none }],
+    ["ArrowUp", whenFree(() => none && go(-1)), { preventDefault: none }],
+    ["Enter", whenFree(() => none && line !== undefined && inbox.open(line)), { preventDefault: false }],
+    ["Escape", whenFree(() => !none && inbox.close()), { preventDefault: false }],
+    ["e", whenFree(close)],
+    ["a", whenFree(take)],
   ]);
 }
