@@ -82,3 +82,16 @@ test("info@ names nobody: it is kept as blocked, joins nobody and finds its earl
   await world.settle();
   expect((await customer(device.leafId)).leafIds).toEqual([device.leafId]);
 });
+
+test("the other one at the same browser, or answering the other's letter, is not taken for the one known there", async () => {
+  const identifier = address();
+  const leafId = await world.customer({ name: "Anna Kowalska", proved: { email: identifier.value } });
+  const form = await arrive({ identifier, origin: "form", leafId, name: "Jan Kowalski" });
+  expect(form.leafId).not.toBe(leafId);
+  const reply = await arrive({ identifier, origin: "mail", leafId, proved: true, name: "Jan Kowalski" });
+  expect(reply.leafId).not.toBe(leafId);
+  await world.settle();
+  expect((await customer(leafId)).leafIds).toEqual([leafId]);
+  for (const name of ["Ania Kowalska", "Anna Nowak", "AK", undefined])
+    expect((await arrive({ identifier, origin: "form", leafId, ...(name ? { name } : {}) })).leafId).toBe(leafId);
+});

@@ -24,18 +24,18 @@ export interface Contact {
   readonly locale?: Locale;
   /** The channel: `form`, `mail`, `chat`, `phone`, `staff`. */
   readonly origin: string;
-  /** The leaf that is known to speak: the device's, or that of the matter whose token was answered. */
+  /** The leaf that should be speaking: the browser's, or that of the matter whose token was answered. */
   readonly leafId?: string;
 }
 
 /**
- * Who speaks when a contact arrives. With a proof, the person who holds the identifier, unless the name given is somebody
- * else's; otherwise whoever made the same contact by this channel and is known by nothing more, else somebody new. A
- * claim opens no history and joins nobody.
+ * Who speaks when a contact arrives: the leaf that should be speaking; with a proof, the person who holds the identifier;
+ * else whoever made the same contact by this channel and is known by nothing more; else somebody new. Never one whose name
+ * the given one contradicts. A claim opens no history and joins nobody.
  */
 export async function leafForContact(ctx: Ctx, contact: Contact): Promise<{ leafId: string; standing: Standing }> {
   const { identifier, proof } = contact;
-  const leafId = contact.leafId ?? (await speaker(ctx, contact));
+  const leafId = await speaker(ctx, contact);
   if (proof) await prove(ctx, leafId, identifier, proof);
   else await claim(ctx, leafId, identifier, contact.origin === "phone" ? "caller" : "typed");
   if (contact.name) await setTrait(ctx, leafId, "name", contact.name, "customer");
@@ -46,17 +46,23 @@ export async function leafForContact(ctx: Ctx, contact: Contact): Promise<{ leaf
 
 /** Two first contacts of a stranger at the same moment find one leaf: the second waits here for the first. */
 async function speaker(ctx: Ctx, contact: Contact): Promise<string> {
+  const { leafId, name } = contact;
+  if (leafId !== undefined && (await mayBeCalled(ctx, leafId, name))) return leafId;
   await holdIdentifier(ctx, contact.identifier);
   const owner = contact.proof ? await leafOf(ctx, contact.identifier) : null;
-  if (owner?.status === "active" && (await mayBeCalled(ctx, owner.leafId, contact.name))) return owner.leafId;
+  if (owner?.status === "active" && (await mayBeCalled(ctx, owner.leafId, name))) return owner.leafId;
   const before = await loneClaimant(ctx, contact);
   return before ?? newLeaf(ctx, { origin: contact.origin });
 }
 
-/** A couple's mailbox: what comes under the other one's name is not filed as hers. */
+/**
+ * A couple's mailbox or browser: what comes under the other one's name is not filed as hers. Another family name alone
+ * comes by a marriage more often than by another Anna.
+ */
 async function mayBeCalled(ctx: Ctx, leafId: string, name: string | undefined): Promise<boolean> {
   if (name === undefined) return true;
   const names = alternatives(await traitsOf(ctx, await leavesOf(ctx, leafId)), "name");
-  const verdicts = names.map((other) => compareNames(name, other).verdict);
-  return verdicts.includes("agree") || !verdicts.includes("disagree");
+  const compared = names.map((other) => compareNames(name, other));
+  const isOther = compared.some(({ verdict, reason }) => verdict === "disagree" && reason !== "family_name");
+  return !isOther || compared.some(({ verdict }) => verdict === "agree");
 }
