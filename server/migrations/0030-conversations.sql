@@ -144,7 +144,7 @@ comment on table conversations.message is '@dist customer_id · what was said in
 
 create index message_by_matter on conversations.message (customer_id, matter_id, at desc, id desc);
 
-create index message_by_via_leaf on conversations.message (customer_id, via_leaf) where via_leaf is not null;
+create index message_by_via_leaf on conversations.message (via_leaf, customer_id) where via_leaf is not null;
 
 create table conversations.attachment (
   customer_id uuid not null,

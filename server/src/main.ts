@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { demo } from "./demo/index.ts";
+import { demoMayLive } from "./demo/lives-here.ts";
 import { ownerLink } from "./modules/staff/index.ts";
 import {
   DatabaseFault,
@@ -11,7 +12,7 @@ import {
 } from "./platform/database/index.ts";
 import type { House } from "./platform/house.ts";
 import { makeLog } from "./platform/log.ts";
-import { openHouse } from "./platform/open-house.ts";
+import { type OpenHouse, openHouse, type Parts } from "./platform/open-house.ts";
 import { BadSetting, readSettings } from "./platform/settings.ts";
 import { rooms } from "./rooms.ts";
 
@@ -24,27 +25,39 @@ async function main(): Promise<void> {
   const dataDir = settings.DATA_DIR ?? defaultDataFolder(fileURLToPath(new URL("../../", import.meta.url)));
   say(settings.DATABASE_URL ? "Connecting to the database…" : "Starting the database…");
   const database = await startDatabase({ dataDir: databaseFolder(dataDir), log, outsideUrl: settings.DATABASE_URL });
-  const applied = await migrate(database.url);
-  if (applied.length > 0) say(`Brought the database up to date (${applied.length} steps).`);
-  const shown = settings.demo ? [...rooms, demo] : rooms;
-  const before = settings.demo ? moveIn : async () => {};
-  const open = await openHouse({
-    settings,
-    log,
-    rooms: shown,
-    databaseUrl: database.url,
-    filesDir: filesFolder(dataDir),
-    before,
-  }).catch(async (error: unknown) => {
+  try {
+    const open = await openOn(database.url, { settings, log, filesDir: filesFolder(dataDir) });
+    stopWhenTold(open, database);
+  } catch (error) {
     await database.stop();
     throw error;
-  });
-  say(`Splot is ready: ${settings.PUBLIC_URL}`);
-  if (settings.demo)
-    say(`The shop's page: ${settings.PUBLIC_URL}/demo, its customers' mailbox: ${settings.PUBLIC_URL}/demo/mailbox`);
-  const link = settings.demo ? null : await open.house.run({ kind: "system", name: "start" }, ownerLink);
-  if (link !== null) say(`Nobody owns this installation yet. Take it (this link works once, for 7 days): ${link}`);
+  }
+}
 
+/** Bring the database up to date and open the house on it, with the demo company where it may live. */
+async function openOn(url: string, given: Pick<Parts, "settings" | "log" | "filesDir">): Promise<OpenHouse> {
+  const applied = await migrate(url);
+  if (applied.length > 0) say(`Brought the database up to date (${applied.length} steps).`);
+  const isDemo = given.settings.demo && (await demoMayLive(url));
+  if (given.settings.demo && !isDemo) say("A company of its own lives here: the demo stays out.");
+  const settings = { ...given.settings, demo: isDemo };
+  const shown = isDemo ? [...rooms, demo] : rooms;
+  const open = await openHouse({
+    ...given,
+    settings,
+    rooms: shown,
+    databaseUrl: url,
+    ...(isDemo ? { before: moveIn } : {}),
+  });
+  say(settings.ROLES.includes("web") ? `Splot is ready: ${settings.PUBLIC_URL}` : "Splot's worker is ready.");
+  if (isDemo)
+    say(`The shop's page: ${settings.PUBLIC_URL}/demo, its customers' mailbox: ${settings.PUBLIC_URL}/demo/mailbox`);
+  const link = isDemo ? null : await open.house.run({ kind: "system", name: "start" }, ownerLink);
+  if (link !== null) say(`Nobody owns this installation yet. Take it (this link works once, for 7 days): ${link}`);
+  return open;
+}
+
+function stopWhenTold(open: OpenHouse, database: { stop(): Promise<void> }): void {
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;

@@ -11,6 +11,8 @@ export interface JobOptions {
   readonly runAt?: Date;
   /** How often it is tried, with growing pauses, before it is left for a person to look at. */
   readonly maxAttempts?: number;
+  /** Higher numbers wait for lower ones; 0 where nothing is said. */
+  readonly priority?: number;
   /** Jobs of one queue run one after the other. */
   readonly queue?: string;
 }
@@ -20,7 +22,7 @@ export async function job(ctx: Ctx, task: string, payload: object, options: JobO
   const wait = options.runAt === undefined ? null : (options.runAt.getTime() - ctx.now.getTime()) / 1000;
   await sql`
     select graphile_worker.add_job(${task}, payload => ${JSON.stringify(payload)}::json, job_key => ${options.key ?? null},
-      run_at => now() + make_interval(secs => ${wait}), max_attempts => ${options.maxAttempts ?? 25}, queue_name => ${options.queue ?? null})
+      run_at => now() + make_interval(secs => ${wait}), max_attempts => ${options.maxAttempts ?? 25}, queue_name => ${options.queue ?? null}, priority => ${options.priority ?? 0})
     `.execute(ctx.tx);
 }
 

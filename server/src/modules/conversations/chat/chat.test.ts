@@ -110,6 +110,22 @@ test("a merge by staff opens nothing to a device", async () => {
   expect(texts(await world.ok(chat.thread, jan, {}))).toEqual(["tajemnica Jana"]);
 });
 
+test("after an unmerge a device keeps its own words, wherever they lie", async () => {
+  const [mine, theirs] = [fresh(), fresh()];
+  const { device: jan } = await provedDevice(mine);
+  const { device: ewa } = await provedDevice(theirs);
+  await world.ok(chat.say, jan, { text: "słowo Jana" });
+  const anna = await world.member();
+  await world.ok(people.merge, anna, { customerId: jan.leafId, otherId: ewa.leafId });
+  await world.ok(chat.say, ewa, { text: "słowo Ewy" });
+  const { items } = await world.ok(people.merges, anna, { customerId: jan.leafId });
+  const byStaff = items.find((one) => one.by === "staff")!;
+  const { leftovers } = await world.ok(people.unmerge, anna, { customerId: jan.leafId, mergeId: byStaff.id });
+  expect(leftovers).toHaveLength(1);
+  expect(texts(await world.ok(chat.thread, ewa, {}))).toEqual(["słowo Ewy"]);
+  expect(texts(await world.ok(chat.thread, jan, {}))).toEqual(["słowo Jana"]);
+});
+
 test("a couple who both prove one address never see each other's words", async () => {
   const email = fresh();
   const { device: jan } = await provedDevice(email, "Jan Kowalski");

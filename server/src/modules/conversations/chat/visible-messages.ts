@@ -23,6 +23,12 @@ export async function visibleMessages(ctx: Ctx): Promise<MessageRow[]> {
   const opened = await openedLeaves(ctx, device.id);
   const where = new Set<string>();
   for (const leaf of [device.leafId, ...opened]) for (const other of await leavesOf(ctx, leaf)) where.add(other);
+  const { rows: elsewhere } = await sql<{ customer_id: string }>`
+    /* fan-out: after an unmerge a device's words may lie in a matter of the person it was parted from */
+    select distinct customer_id from conversations.message where via_leaf = any(${[device.leafId, ...opened]}::uuid[])`.execute(
+    ctx.tx,
+  );
+  for (const row of elsewhere) where.add(row.customer_id);
   const { rows } = await sql<MessageRow>`
     select * from conversations.message
     where customer_id = any(${[...where]}::uuid[]) and kind = 'message'

@@ -12,6 +12,13 @@ export async function settleLater(ctx: Ctx, ...leafIds: readonly string[]): Prom
   changed.set(ctx.tx, leaves);
   ctx.atEnd("settle-people", async (last) => {
     const all = [...leaves];
-    await job(last, "settle-people", { leafIds: all }, all.length === 1 ? { key: `settle:${all[0]}` } : {});
+    // Who arrived by an import is settled when nobody else waits for the worker.
+    const priority = last.history ? 10 : 0;
+    await job(
+      last,
+      "settle-people",
+      { leafIds: all },
+      { priority, ...(all.length === 1 ? { key: `settle:${all[0]}` } : {}) },
+    );
   });
 }
