@@ -63,7 +63,7 @@ const Environment = z.object({
     .min(1024)
     .default(25 * 1024 * 1024),
   /** Requests a minute from one address before 429, over all calls; sign-in, codes and forms have tighter limits. */
-  RATE_LIMIT: z.coerce.number().int().min(1).default(1200),
+  RATE_LIMIT: z.coerce.number().int().min(1).default(12_000),
   /** Trust `X-Forwarded-For` and `X-Forwarded-Proto` of a proxy in front. */
   TRUST_PROXY: flag.default(false),
 });
