@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
+import { cpuMs } from "../../../../test/cpu-time.ts";
 import { data } from "../../../../test/data.ts";
 import { classifyMail, type MailMarker } from "./classify-mail.ts";
 import { parseMail, stopParsing } from "./parse-mail.ts";
@@ -120,9 +121,9 @@ test.each(["cannot ", "\n", "- ", "delivery ", "{ ", "550 ", "x-a: ", "original 
       Buffer.from(letter("Return-Path: <>", unit.repeat(900_000 / unit.length)).join("\r\n")),
     );
     if (!result.ok) throw new Error(result.message);
-    const start = performance.now();
+    const start = cpuMs();
     classifyMail({ ...result.mail, subject: unit.repeat(20_000) }, own);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(cpuMs() - start).toBeLessThan(1000);
   },
 );
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
+import { cpuMs } from "../../../../test/cpu-time.ts";
 import { data } from "../../../../test/data.ts";
 import { classifyMail } from "./classify-mail.ts";
 import { parseMail, stopParsing } from "./parse-mail.ts";
@@ -184,9 +185,9 @@ test("no text makes it throw or hang", { timeout: 60_000 }, async () => {
     "host a ",
     "exceed ",
   ]) {
-    const start = performance.now();
+    const start = cpuMs();
     readBounce({ ...mail, text: text.repeat(100_000 / text.length), attachments: [] });
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuMs() - start).toBeLessThan(2000);
   }
 });
 
