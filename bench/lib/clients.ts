@@ -14,17 +14,29 @@ export async function startClients<Orders extends object>(
     child.send({ ...orders, n });
     return child;
   });
-  await Promise.all(clients.map((client) => once(client, "message")));
+  await Promise.all(clients.map((client) => answerOf<unknown>(client)));
   return clients;
 }
 
 /** Tell all clients to go, and wait for what each has to say; they end afterwards. */
 export async function runClients<Result>(clients: readonly ChildProcess[]): Promise<Result[]> {
-  const results = Promise.all(clients.map(async (client) => (await once(client, "message"))[0] as Result));
+  const results = Promise.all(clients.map((client) => answerOf<Result>(client)));
   for (const client of clients) client.send({ go: true });
   const said = await results;
   for (const client of clients) if (client.connected) client.disconnect();
   return said;
+}
+
+/** The next message of a client; an error when it ends before. */
+function answerOf<T>(client: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const gone = () => reject(new Error("a client ended before it answered"));
+    client.once("exit", gone);
+    client.once("message", (message) => {
+      client.off("exit", gone);
+      resolve(message as T);
+    });
+  });
 }
 
 /** For a client: takes its orders, says when it is ready, and answers with the result of `work`. */
