@@ -50,7 +50,7 @@ export async function makeCustomer(ctx: Ctx, random: Random, company: Company, n
   const end = new Date(ctx.now.getTime() - ago);
   const leafId = await arrive(ctx, random, person, browser, end, n);
   if (random.chance(0.7)) await browse(ctx, random, person, browser, end);
-  if (fate < 0.62) await talk(ctx, random, company, person, leafId, end, n);
+  if (fate < 0.45) await talk(ctx, random, company, person, leafId, end, n);
   if (random.chance(0.12))
     await call(
       ctx,
