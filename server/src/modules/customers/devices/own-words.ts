@@ -19,13 +19,3 @@ export async function ownWords(ctx: Ctx, leafId: string): Promise<{ name: string
     .executeTakeFirst();
   return { name, email: link?.value ?? null };
 }
-
-/** The key of the site on which a device entered. */
-export async function siteOfDevice(ctx: Ctx, deviceId: string): Promise<string> {
-  const row = await db(ctx)
-    .selectFrom("customers.device")
-    .select("site")
-    .where("id", "=", deviceId)
-    .executeTakeFirstOrThrow();
-  return row.site;
-}
