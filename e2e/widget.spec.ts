@@ -311,6 +311,15 @@ test("with the keyboard alone: open, write, close; on a phone the tab key stays 
   const { page } = await device(browser);
   await page.goto(shop);
   const launcher = page.getByRole("button", { name: "Otwórz czat" });
+  const focusAfterClick = await launcher.evaluate(async (it) => {
+    (it as HTMLElement).click();
+    // The panel is drawn before the next key can be heard, and takes it.
+    await Promise.resolve();
+    const { activeElement } = it.getRootNode() as ShadowRoot;
+    (it as HTMLElement).click();
+    return activeElement?.tagName;
+  });
+  expect(focusAfterClick).toBe("TEXTAREA");
   await launcher.focus();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "../shared/icons.tsx";
 import { useSurroundings } from "../shared/surroundings.ts";
 
@@ -17,7 +17,7 @@ export function Menu({ known, onGo }: { known: boolean; onGo: (place: Place) => 
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return;
     const root = box.current?.getRootNode();
     const outside = (event: Event) => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../shared/icons.tsx";
 import { RichText } from "../shared/RichText.tsx";
 import type { Storage } from "../shared/storage.ts";
@@ -33,7 +33,8 @@ export function Panel({ chat, state, staffed, drafts, onClose }: PanelProps) {
   const lines = linesOf(messagesOf(state), state.outgoing, state.reachable, chat.names);
 
   useEffect(() => (panel.current === null ? undefined : fillPhone(panel.current)), []);
-  useEffect(() => {
+  // Before the panel is seen: keys pressed meanwhile would go to the button that opened it, and close it again.
+  useLayoutEffect(() => {
     // On a phone the keyboard would cover the greeting; it comes when the customer touches the field.
     const field = place === "chat" ? ".write textarea" : ".page input, .page button";
     const target = isPhone() ? null : panel.current?.querySelector<HTMLElement>(field);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Storage } from "../shared/storage.ts";
 import type { Store } from "../shared/store.ts";
 import { useSurroundings } from "../shared/surroundings.ts";
@@ -27,7 +27,7 @@ export function Widget({ chat, drafts, visible }: WidgetProps) {
   const news = unseen(state.thread?.messages ?? [], state.seen);
   const newest = news.at(-1);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wasOpen.current && !state.open) launcher.current?.focus();
     wasOpen.current = state.open;
   }, [state.open]);
