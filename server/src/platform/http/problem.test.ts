@@ -1,4 +1,6 @@
 import { request } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { upload } from "../../../../contract/conversations.ts";
 import { fail, makeProbe, probeRoom, write } from "../../../test/probe-room.ts";
@@ -62,6 +64,24 @@ test("an unknown call, also with a method that this address does not have", asyn
   const answer = await fetch(`${world.url}/api/me`, { method: "DELETE" });
   expect(answer.status).toBe(404);
   expect(await answer.json()).toMatchObject({ code: "not_found" });
+});
+
+test.each([
+  ["a method that nobody knows", "FOO /api/me HTTP/1.1\r\nhost: x\r\n\r\n", 400, "bad_input"],
+  [
+    "more headers than a request may have",
+    `GET / HTTP/1.1\r\nhost: x\r\na: ${"x".repeat(20_000)}\r\n\r\n`,
+    413,
+    "too_large",
+  ],
+  ["no HTTP at all", "\u0016\u0003\u0001\r\n\r\n", 400, "bad_input"],
+])("%s", async (_, bytes, status, code) => {
+  const socket = connect(Number(new URL(world.url).port), "localhost");
+  socket.end(bytes);
+  const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(head.toLowerCase()).toContain("content-type: application/problem+json");
+  expect(JSON.parse(body)).toMatchObject({ status, code });
 });
 
 test("an id that is none, and an address that is none", async () => {

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyReply } from "fastify";
 import { ZodError } from "zod";
 import { refusals } from "../../../../contract/refusals.ts";
@@ -39,15 +41,27 @@ export function toRefusal(error: unknown): Refusal | undefined {
 /** Answer with a problem document (RFC 9457); `retryAfter` in seconds is also said as a header (RFC 9110 §10.2.3). */
 export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (typeof refusal.extra.retryAfter === "number") reply.header("retry-after", String(refusal.extra.retryAfter));
-  return reply
-    .code(refusal.status)
-    .type("application/problem+json")
-    .send({
-      type: `/api/docs#${refusal.code}`,
-      title: refusals[refusal.code][1],
-      status: refusal.status,
-      code: refusal.code,
-      instance: reply.request.id,
-      ...refusal.extra,
-    });
+  return reply.code(refusal.status).type("application/problem+json").send(documentOf(refusal, reply.request.id));
+}
+
+const documentOf = (refusal: Refusal, instance: string) => ({
+  type: `/api/docs#${refusal.code}`,
+  title: refusals[refusal.code][1],
+  status: refusal.status,
+  code: refusal.code,
+  instance,
+  ...refusal.extra,
+});
+
+/** Answer bytes that are no request (a method nobody knows, too many headers), and hang up: the parser has lost its place. */
+export function refuseBytes(error: NodeJS.ErrnoException, socket: Socket, instance: string): void {
+  if (error.code !== "ECONNRESET" && socket.writable && socket.bytesWritten === 0) {
+    const refusal = new Refusal(error.code === "HPE_HEADER_OVERFLOW" ? "too_large" : "bad_input");
+    const body = JSON.stringify(documentOf(refusal, instance));
+    socket.write(
+      `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\n` +
+        `x-request-id: ${instance}\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
+  }
+  socket.destroySoon();
 }

@@ -17,6 +17,17 @@ test("all calls of one address together have a limit; health is asked as often a
   expect((await fetch(`${world.url}/health/live`)).status).toBe(200);
 });
 
+test("an address written in another way has the same limits", async () => {
+  const world = await makeWorld({ rooms: [staff] });
+  const signIn = async (path: string) => {
+    const body = JSON.stringify({ email: "nobody@domowa.example", password: "x" });
+    const init = { method: "POST", body, headers: { "content-type": "application/json" } };
+    return (await fetch(`${world.url}${path}`, init)).headers.get("x-ratelimit-remaining");
+  };
+  expect(await signIn("/api/sessions")).toBe("19");
+  expect(await signIn("/%61pi/sessions")).toBe("18");
+});
+
 test.each([
   ["is believed behind a proxy", true, 200],
   ["is not believed otherwise, or anybody could be anybody", false, 429],

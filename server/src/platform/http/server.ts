@@ -8,7 +8,7 @@ import type { House } from "../house.ts";
 import { uuidv7 } from "../ids.ts";
 import { addDocs } from "./docs.ts";
 import { addHealth } from "./health.ts";
-import { sendProblem, toRefusal } from "./problem.ts";
+import { refuseBytes, sendProblem, toRefusal } from "./problem.ts";
 import { mount } from "./routes.ts";
 import { addScreens } from "./screens.ts";
 
@@ -51,6 +51,7 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
     frameworkErrors: (error, _request, reply) => {
       sendProblem(reply, toRefusal(error) ?? new Refusal("bad_input"));
     },
+    clientErrorHandler: (error, socket) => refuseBytes(error, socket, uuidv7(house.clock())),
   });
   app.setErrorHandler((error, request, reply) => {
     const refusal = toRefusal(error);
@@ -78,7 +79,8 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
     max: settings.RATE_LIMIT,
     timeWindow: 60_000,
     keyGenerator: (request) => request.ip,
-    allowList: (request) => !request.url.startsWith("/api/"),
+    // By the route, not by the address as it was written: `/%61pi/…` is the same call.
+    allowList: (request) => !request.routeOptions.url?.startsWith("/api/"),
     errorResponseBuilder: (_request, context) =>
       new Refusal("too_many_requests", { retryAfter: Math.ceil(context.ttl / 1000) }),
   });
