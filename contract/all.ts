@@ -1,3 +1,4 @@
+import * as channels from "./channels.ts";
 import * as chat from "./chat.ts";
 import * as conversations from "./conversations.ts";
 import * as customers from "./customers.ts";
@@ -9,6 +10,6 @@ const isCall = (value: unknown): value is Call =>
   typeof value === "object" && value !== null && "path" in value && "method" in value && "access" in value;
 
 /** Every call of the contract: what OpenAPI, the access test and the server's own completeness check go through. */
-export const allCalls: readonly Call[] = [staff, customers, intake, conversations, chat].flatMap((room) =>
+export const allCalls: readonly Call[] = [staff, customers, intake, conversations, channels, chat].flatMap((room) =>
   (Object.values(room) as unknown[]).filter(isCall),
 );

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createTransport } from "nodemailer";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as channelCalls from "../contract/channels.ts";
 import * as talks from "../contract/conversations.ts";
 import { smtpPort } from "../server/src/modules/conversations/channels/smtp-service.ts";
 import { intakeOf } from "../server/test/intake.ts";
@@ -234,12 +235,12 @@ test("what is typed into form and chat, done on the page and sent as events is s
 
 test("a mail that was set aside is told of by its own words", async () => {
   const signs: string[] = [];
-  await world.ok(talks.blockSender, boss, { pattern: "wrog@poczta.example" });
+  await world.ok(channelCalls.blockSender, boss, { pattern: "wrog@poczta.example" });
   await bring({ from: { name: NAME, address: "wrog@poczta.example" }, subject: SUBJECT, text: MAIL_TEXT, html: HTML });
   const desk = await atDesk(browser, world.url, boss);
   const clean = guard(desk.page, signs);
   await expect
-    .poll(async () => (await world.ok(talks.setAsideMails, boss, {})).items.length, { timeout: 15_000 })
+    .poll(async () => (await world.ok(channelCalls.setAsideMails, boss, {})).items.length, { timeout: 15_000 })
     .toBe(1);
   await desk.page.goto(`${world.url}/settings/set-aside`);
   await desk.page.locator(".review strong").getByText(SUBJECT, { exact: true }).waitFor();

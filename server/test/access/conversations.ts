@@ -1,3 +1,4 @@
+import * as channelCalls from "../../../contract/channels.ts";
 import * as chat from "../../../contract/chat.ts";
 import * as contract from "../../../contract/conversations.ts";
 import { storeMail } from "../../src/modules/conversations/channels/store-mail.ts";
@@ -144,7 +145,7 @@ export const conversationsAccess: AccessMakers = {
   }),
   "conversations.unblockSender": async (world) => {
     const as = await agent(world);
-    const { id } = await world.ok(contract.blockSender, as, { pattern: `@spam${++made}.example` });
+    const { id } = await world.ok(channelCalls.blockSender, as, { pattern: `@spam${++made}.example` });
     return { as, input: { senderId: id } };
   },
   "conversations.setAsideMails": async (world) => ({ as: await agent(world), input: {} }),

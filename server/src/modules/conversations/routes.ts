@@ -1,3 +1,4 @@
+import * as channels from "../../../../contract/channels.ts";
 import * as contract from "../../../../contract/conversations.ts";
 import { serve } from "../../platform/http/serve.ts";
 import { byNumber } from "./matters/by-number.ts";
@@ -44,16 +45,16 @@ export const routes = [
   serve(contract.join, join),
   serve(contract.unjoin, unjoin),
   serve(contract.move, move),
-  serve(contract.mailAddresses, mailAddresses),
-  serve(contract.addMailAddress, addMailAddress),
-  serve(contract.changeMailAddress, changeMailAddress),
-  serve(contract.sites, sites),
-  serve(contract.addSite, (ctx, input) => addSite(ctx, input)),
-  serve(contract.changeSite, changeSite),
-  serve(contract.blockedSenders, blockedSenders),
-  serve(contract.blockSender, blockSender),
-  serve(contract.unblockSender, unblockSender),
-  serve(contract.setAsideMails, setAsideMails),
-  serve(contract.setAsideRaw, setAsideRaw),
-  serve(contract.retryMail, retryMail),
+  serve(channels.mailAddresses, mailAddresses),
+  serve(channels.addMailAddress, addMailAddress),
+  serve(channels.changeMailAddress, changeMailAddress),
+  serve(channels.sites, sites),
+  serve(channels.addSite, (ctx, input) => addSite(ctx, input)),
+  serve(channels.changeSite, changeSite),
+  serve(channels.blockedSenders, blockedSenders),
+  serve(channels.blockSender, blockSender),
+  serve(channels.unblockSender, unblockSender),
+  serve(channels.setAsideMails, setAsideMails),
+  serve(channels.setAsideRaw, setAsideRaw),
+  serve(channels.retryMail, retryMail),
 ];

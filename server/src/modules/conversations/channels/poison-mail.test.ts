@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import * as contract from "../../../../../contract/conversations.ts";
+import * as channels from "../../../../../contract/channels.ts";
 import { makeWorld } from "../../../../test/world.ts";
 
 const world = await makeWorld();
@@ -35,7 +35,7 @@ test("poisonous mails end set aside or as text, with their raw text kept, and th
   expect(await world.rows("select 1 from conversations.mail_in where state = 'new'")).toEqual([]);
   expect(await world.rows("select 1 from conversations.message where text = 'Dobra poczta.'")).toHaveLength(1);
   const agent = await world.member();
-  const { items } = await world.ok(contract.setAsideMails, agent, { limit: 100 });
+  const { items } = await world.ok(channels.setAsideMails, agent, { limit: 100 });
   expect(items.map((item) => item.reason).sort()).toEqual([
     "mail_too_deep",
     "mail_too_large",
@@ -43,7 +43,7 @@ test("poisonous mails end set aside or as text, with their raw text kept, and th
     "no_sender",
     "no_sender",
   ]);
-  for (const { id } of items) expect((await world.call(contract.setAsideRaw, agent, { mailId: id })).status).toBe(200);
+  for (const { id } of items) expect((await world.call(channels.setAsideRaw, agent, { mailId: id })).status).toBe(200);
 });
 
 test("a mail on which our process ended again and again is left for a person", async () => {
@@ -70,8 +70,8 @@ test("a fault of ours sets one mail aside with what went wrong, and a retry take
     reason: "error",
     detail: expect.stringContaining("mail_reference"),
   });
-  await world.ok(contract.retryMail, agent, { mailId: result.id });
+  await world.ok(channels.retryMail, agent, { mailId: result.id });
   await world.settle();
   expect(await world.rows("select 1 from conversations.message where text = 'Naprawiona.'")).toHaveLength(1);
-  expect((await world.call(contract.retryMail, agent, { mailId: result.id })).status).toBe(404);
+  expect((await world.call(channels.retryMail, agent, { mailId: result.id })).status).toBe(404);
 });

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import * as contract from "../../../../../contract/conversations.ts";
+import * as channels from "../../../../../contract/channels.ts";
 import { makeWorld } from "../../../../test/world.ts";
 import { smtpPort } from "./smtp-service.ts";
 
@@ -56,7 +56,7 @@ test.each([
 test("an address that was stopped takes no mail", async () => {
   const stopped = await world.mailAddress({ address: "dawny@splot.example.com" });
   const administrator = await world.member({ role: "administrator" });
-  await world.ok(contract.changeMailAddress, administrator, { addressId: stopped.id, active: false });
+  await world.ok(channels.changeMailAddress, administrator, { addressId: stopped.id, active: false });
   await expect(world.bring([mail({ to: stopped.address })])).rejects.toMatchObject({ responseCode: 550 });
 });
 

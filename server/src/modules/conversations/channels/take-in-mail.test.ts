@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import * as channels from "../../../../../contract/channels.ts";
 import * as contract from "../../../../../contract/conversations.ts";
 import { makeWorld } from "../../../../test/world.ts";
 
@@ -192,11 +193,11 @@ test("more than ten mails a minute from one sender are set aside, and a person c
   const line = (await inboxLines()).find((one) => one.customer.email === from.address)!;
   const taken = (await messages(line)).length;
   expect(taken).toBe(10);
-  const { items } = await world.ok(contract.setAsideMails, agent, {});
+  const { items } = await world.ok(channels.setAsideMails, agent, {});
   const aside = items.filter((mail) => mail.from === from.address);
   expect(aside).toHaveLength(4);
   expect(aside[0]).toMatchObject({ reason: "too_many", to: ours.address, subject: "Zielona lampa" });
-  await world.ok(contract.retryMail, agent, { mailId: aside[0]!.id });
+  await world.ok(channels.retryMail, agent, { mailId: aside[0]!.id });
   await world.settle();
   expect(await messages(line)).toHaveLength(taken + 1);
 });
@@ -206,13 +207,13 @@ test.each([
   ["a domain", () => "@zly.example.org"],
 ])("mail of a blocked sender, by %s, is set aside until taken back", async (_, pattern) => {
   const from = { name: "Zły", address: `zly${++n}@zly.example.org` };
-  const blocked = await world.ok(contract.blockSender, agent, { pattern: pattern(from.address) });
+  const blocked = await world.ok(channels.blockSender, agent, { pattern: pattern(from.address) });
   const aside = await world.inbound(stranger({ from }));
   expect(aside).toMatchObject({ state: "set_aside", reason: "blocked_sender" });
-  const raw = await world.call(contract.setAsideRaw, agent, { mailId: aside.id });
+  const raw = await world.call(channels.setAsideRaw, agent, { mailId: aside.id });
   expect(raw.headers.get("content-disposition")).toContain("attachment");
   expect(String(raw.body)).toContain("Subject: Zielona lampa");
-  await world.ok(contract.unblockSender, agent, { senderId: blocked.id });
+  await world.ok(channels.unblockSender, agent, { senderId: blocked.id });
   expect(await world.inbound(stranger({ from }))).toMatchObject({ state: "done" });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import * as channels from "../../../../../contract/channels.ts";
 import * as contract from "../../../../../contract/conversations.ts";
 import { makeWorld } from "../../../../test/world.ts";
 
@@ -117,9 +118,9 @@ test("refuses a reply in a closed matter", async () => {
 test("refuses mail while no address of ours is in use", async () => {
   const { agent, input } = await made();
   const administrator = await world.member({ role: "administrator" });
-  await world.ok(contract.changeMailAddress, administrator, { addressId: ours.id, active: false });
+  await world.ok(channels.changeMailAddress, administrator, { addressId: ours.id, active: false });
   const answer = await world.call(contract.reply, agent, input);
-  await world.ok(contract.changeMailAddress, administrator, { addressId: ours.id, active: true });
+  await world.ok(channels.changeMailAddress, administrator, { addressId: ours.id, active: true });
   expect(answer).toMatchObject({ status: 409, code: "channel_off" });
 });
 

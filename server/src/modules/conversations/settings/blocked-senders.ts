@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { BlockedSender as Shape } from "../../../../../contract/conversations.ts";
+import type { BlockedSender as Shape } from "../../../../../contract/channels.ts";
 import { memberOf } from "../../../platform/actors.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { found, Refusal } from "../../../platform/errors.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import * as contract from "../../../../../contract/conversations.ts";
+import * as channels from "../../../../../contract/channels.ts";
 import { makeWorld } from "../../../../test/world.ts";
 
 const world = await makeWorld();
@@ -8,25 +8,25 @@ const agent = await world.member();
 const address = { address: "Pomoc@Splot.Example.com", name: "Domowa", teamId: null, locale: "pl" as const };
 
 test("an address is kept in one spelling, once, and can be changed and stopped", async () => {
-  const added = await world.ok(contract.addMailAddress, administrator, address);
+  const added = await world.ok(channels.addMailAddress, administrator, address);
   expect(added).toMatchObject({ address: "pomoc@splot.example.com", active: true });
   expect(
-    await world.call(contract.addMailAddress, administrator, { ...address, address: "pomoc@splot.example.com" }),
+    await world.call(channels.addMailAddress, administrator, { ...address, address: "pomoc@splot.example.com" }),
   ).toMatchObject({
     status: 409,
     code: "name_taken",
   });
   const team = await world.team();
   const change = { addressId: added.id, name: "Serwis", teamId: team.id, active: false };
-  const changed = await world.ok(contract.changeMailAddress, administrator, change);
+  const changed = await world.ok(channels.changeMailAddress, administrator, change);
   expect(changed).toEqual({ ...added, name: "Serwis", teamId: team.id, active: false });
-  expect((await world.ok(contract.mailAddresses, agent, {})).items).toEqual([changed]);
+  expect((await world.ok(channels.mailAddresses, agent, {})).items).toEqual([changed]);
 });
 
 test.each(["nie adres", "@splot.example.com", `pomoc+c_${"a".repeat(20)}@splot.example.com`])(
   "%s is no address of ours",
   async (wrong) => {
-    const answer = await world.call(contract.addMailAddress, administrator, { ...address, address: wrong });
+    const answer = await world.call(channels.addMailAddress, administrator, { ...address, address: wrong });
     expect(answer).toMatchObject({ status: 422, code: "bad_identifier" });
   },
 );

@@ -1,4 +1,4 @@
-import type { MailAddress } from "../../../../../contract/conversations.ts";
+import type { MailAddress } from "../../../../../contract/channels.ts";
 import type { Locale } from "../../../../../contract/http.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { found, Refusal } from "../../../platform/errors.ts";

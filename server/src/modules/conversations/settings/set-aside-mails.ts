@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { SetAsideMail } from "../../../../../contract/conversations.ts";
+import type { SetAsideMail } from "../../../../../contract/channels.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { found } from "../../../platform/errors.ts";
 import { type Download, fileOf } from "../../../platform/files/files.ts";

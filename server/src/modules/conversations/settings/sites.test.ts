@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import * as contract from "../../../../../contract/conversations.ts";
+import * as channels from "../../../../../contract/channels.ts";
 import { makeWorld } from "../../../../test/world.ts";
 
 const world = await makeWorld();
@@ -8,26 +8,26 @@ const greeting = { pl: "Dzień dobry", ro: "Bună ziua", en: "Hello" };
 const site = { name: "Sklep", teamId: null, mailAddressId: null, accent: "#aa3300", greeting };
 
 test("a site has a key of its own and a name that no other has", async () => {
-  const one = await world.ok(contract.addSite, administrator, site);
-  const two = await world.ok(contract.addSite, administrator, { ...site, name: "Blog" });
+  const one = await world.ok(channels.addSite, administrator, site);
+  const two = await world.ok(channels.addSite, administrator, { ...site, name: "Blog" });
   expect(one.key).toMatch(/^[a-z0-9]{10}$/);
   expect(two.key).not.toBe(one.key);
   for (const answer of [
-    await world.call(contract.addSite, administrator, site),
-    await world.call(contract.changeSite, administrator, { siteId: two.id, name: "Sklep" }),
+    await world.call(channels.addSite, administrator, site),
+    await world.call(channels.changeSite, administrator, { siteId: two.id, name: "Sklep" }),
   ])
     expect(answer).toMatchObject({ status: 409, code: "name_taken" });
-  const changed = await world.ok(contract.changeSite, administrator, {
+  const changed = await world.ok(channels.changeSite, administrator, {
     siteId: two.id,
     name: "Blog",
     greeting: { ...greeting, pl: "Cześć" },
     active: false,
   });
   expect(changed).toEqual({ ...two, greeting: { ...greeting, pl: "Cześć" }, active: false });
-  expect((await world.ok(contract.sites, administrator, {})).items).toEqual([one, changed]);
+  expect((await world.ok(channels.sites, administrator, {})).items).toEqual([one, changed]);
 });
 
 test("a site's mails go out from an address that there is", async () => {
   const wrong = { ...site, name: "Forum", mailAddressId: administrator.id };
-  expect((await world.call(contract.addSite, administrator, wrong)).status).toBe(404);
+  expect((await world.call(channels.addSite, administrator, wrong)).status).toBe(404);
 });

@@ -1,4 +1,4 @@
-import type { Site } from "../../../../../contract/conversations.ts";
+import type { Site } from "../../../../../contract/channels.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { found, Refusal } from "../../../platform/errors.ts";
 import { newCode } from "../../../platform/ids.ts";

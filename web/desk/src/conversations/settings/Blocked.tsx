@@ -3,7 +3,7 @@ import { IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import * as conversations from "../../../../../contract/conversations.ts";
+import * as channels from "../../../../../contract/channels.ts";
 import { Failed, Nothing, Rows } from "../../../../ui/src/parts/states.tsx";
 import { Time } from "../../../../ui/src/parts/Time.tsx";
 import { told, toldRefusal } from "../../../../ui/src/parts/toast.tsx";
@@ -28,16 +28,16 @@ function Senders() {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [pattern, setPattern] = useState("");
-  const read = useRead(conversations.blockedSenders, {});
-  const readAgain = () => void cache.invalidateQueries({ queryKey: [conversations.blockedSenders.id] });
-  const again = useDo(conversations.blockSender, { done: readAgain, failed: toldRefusal });
-  const block = useDo(conversations.blockSender, {
+  const read = useRead(channels.blockedSenders, {});
+  const readAgain = () => void cache.invalidateQueries({ queryKey: [channels.blockedSenders.id] });
+  const again = useDo(channels.blockSender, { done: readAgain, failed: toldRefusal });
+  const block = useDo(channels.blockSender, {
     done: () => {
       setPattern("");
       readAgain();
     },
   });
-  const unblock = useDo(conversations.unblockSender, {
+  const unblock = useDo(channels.unblockSender, {
     done: (_, { senderId }) => {
       const former = read.data?.items.find(({ id }) => id === senderId)?.pattern;
       readAgain();

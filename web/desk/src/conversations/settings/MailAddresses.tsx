@@ -3,7 +3,7 @@ import { IconMail, IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import * as conversations from "../../../../../contract/conversations.ts";
+import * as channels from "../../../../../contract/channels.ts";
 import { Locale } from "../../../../../contract/http.ts";
 import { localeNames, locales } from "../../../../ui/src/i18n.ts";
 import { Failed, Nothing, Rows } from "../../../../ui/src/parts/states.tsx";
@@ -15,8 +15,8 @@ import { useTeams } from "../../staff/use-people.ts";
 /** Addresses of ours to which customers write. */
 export function MailAddresses() {
   const { t } = useTranslation();
-  const [editing, setEditing] = useState<conversations.MailAddress | "new" | null>(null);
-  const read = useRead(conversations.mailAddresses, {});
+  const [editing, setEditing] = useState<channels.MailAddress | "new" | null>(null);
+  const read = useRead(channels.mailAddresses, {});
   const teams = useTeams();
   return (
     <Page
@@ -71,7 +71,7 @@ export function MailAddresses() {
   );
 }
 
-function AddressDialog({ known, close }: { known: conversations.MailAddress | null; close: () => void }) {
+function AddressDialog({ known, close }: { known: channels.MailAddress | null; close: () => void }) {
   const { t, i18n } = useTranslation();
   const cache = useQueryClient();
   const teams = useTeams();
@@ -81,11 +81,11 @@ function AddressDialog({ known, close }: { known: conversations.MailAddress | nu
   const [locale, setLocale] = useState<Locale>(known?.locale ?? Locale.catch("en").parse(i18n.language));
   const [active, setActive] = useState(known?.active ?? true);
   const done = () => {
-    void cache.invalidateQueries({ queryKey: [conversations.mailAddresses.id] });
+    void cache.invalidateQueries({ queryKey: [channels.mailAddresses.id] });
     close();
   };
-  const add = useDo(conversations.addMailAddress, { done });
-  const change = useDo(conversations.changeMailAddress, { done });
+  const add = useDo(channels.addMailAddress, { done });
+  const change = useDo(channels.changeMailAddress, { done });
   return (
     <FormDialog
       title={known?.address ?? t("mail.add")}

@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { IconMailOff } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import * as conversations from "../../../../../contract/conversations.ts";
+import * as channels from "../../../../../contract/channels.ts";
 import { fileUrl } from "../../../../ui/src/api.ts";
 import { bytes } from "../../../../ui/src/numbers.ts";
 import { More } from "../../../../ui/src/parts/More.tsx";
@@ -16,11 +16,11 @@ import { Page } from "../../shell/Page.tsx";
 export function SetAside() {
   const { t, i18n } = useTranslation();
   const cache = useQueryClient();
-  const list = usePages(conversations.setAsideMails, {});
-  const retry = useDo(conversations.retryMail, {
+  const list = usePages(channels.setAsideMails, {});
+  const retry = useDo(channels.retryMail, {
     done: () => {
       told(t("set_aside.retried"));
-      void cache.invalidateQueries({ queryKey: [conversations.setAsideMails.id] });
+      void cache.invalidateQueries({ queryKey: [channels.setAsideMails.id] });
     },
     failed: toldRefusal,
   });
@@ -59,7 +59,7 @@ export function SetAside() {
                 variant="subtle"
                 color="gray"
                 component="a"
-                href={fileUrl(conversations.setAsideRaw, { mailId: mail.id })}
+                href={fileUrl(channels.setAsideRaw, { mailId: mail.id })}
                 download
               >
                 {t("set_aside.raw")}

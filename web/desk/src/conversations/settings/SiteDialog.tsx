@@ -2,7 +2,7 @@ import { ColorInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import * as conversations from "../../../../../contract/conversations.ts";
+import * as channels from "../../../../../contract/channels.ts";
 import { localeNames, locales } from "../../../../ui/src/i18n.ts";
 import { useDo, useRead } from "../../../../ui/src/query.ts";
 import { brand } from "../../../../ui/src/theme.ts";
@@ -16,11 +16,11 @@ const greetings = {
 };
 
 /** Add a site, or change how its chat looks and who gets its contacts. */
-export function SiteDialog({ known, close }: { known: conversations.Site | null; close: () => void }) {
+export function SiteDialog({ known, close }: { known: channels.Site | null; close: () => void }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const teams = useTeams();
-  const addresses = useRead(conversations.mailAddresses, {}).data?.items ?? [];
+  const addresses = useRead(channels.mailAddresses, {}).data?.items ?? [];
   const [fields, setFields] = useState({
     name: known?.name ?? "",
     teamId: known?.teamId ?? null,
@@ -30,11 +30,11 @@ export function SiteDialog({ known, close }: { known: conversations.Site | null;
   });
   const [active, setActive] = useState(known?.active ?? true);
   const done = () => {
-    void cache.invalidateQueries({ queryKey: [conversations.sites.id] });
+    void cache.invalidateQueries({ queryKey: [channels.sites.id] });
     close();
   };
-  const add = useDo(conversations.addSite, { done });
-  const change = useDo(conversations.changeSite, { done });
+  const add = useDo(channels.addSite, { done });
+  const change = useDo(channels.changeSite, { done });
   const set = (patch: Partial<typeof fields>) => setFields({ ...fields, ...patch });
   return (
     <FormDialog

@@ -2,7 +2,7 @@ import { Badge, Button, Group } from "@mantine/core";
 import { IconPlus, IconWorldWww } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import * as conversations from "../../../../../contract/conversations.ts";
+import * as channels from "../../../../../contract/channels.ts";
 import { CopyText } from "../../../../ui/src/parts/CopyText.tsx";
 import { Failed, Nothing, Rows } from "../../../../ui/src/parts/states.tsx";
 import { useRead } from "../../../../ui/src/query.ts";
@@ -13,8 +13,8 @@ import { scriptTag } from "./script-tag.ts";
 /** Pages of the company with our chat or form on them, each with the tag to put there. */
 export function Sites() {
   const { t } = useTranslation();
-  const [editing, setEditing] = useState<conversations.Site | "new" | null>(null);
-  const read = useRead(conversations.sites, {});
+  const [editing, setEditing] = useState<channels.Site | "new" | null>(null);
+  const read = useRead(channels.sites, {});
   return (
     <Page
       title={t("settings.page.sites")}
