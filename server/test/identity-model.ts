@@ -1,11 +1,11 @@
 import { canonicalLeaves } from "../src/modules/customers/identity/components.ts";
-import { type Decision, decideProof } from "../src/modules/customers/identity/decide-proof.ts";
 import { type Facts, isClaim, type Leaf, type Link, type Verdict } from "../src/modules/customers/identity/facts.ts";
 import { type FactReader, findNeighbourhood } from "../src/modules/customers/identity/find-neighbourhood.ts";
 import { identifierKey } from "../src/modules/customers/identity/namespaces.ts";
 import type { Reason } from "../src/modules/customers/identity/reasons.ts";
 import { type RuleEdge, reconcileEdges } from "../src/modules/customers/identity/reconcile-edges.ts";
 import { type Policy, type Settlement, settle } from "../src/modules/customers/identity/settle.ts";
+import { type Decision, decideProof } from "./identity-decision.ts";
 import { type Birth, type Fact, leafOf } from "./identity-facts.ts";
 
 export type { Birth, Fact } from "./identity-facts.ts";

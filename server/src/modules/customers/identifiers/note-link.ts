@@ -16,21 +16,15 @@ export async function noteLink(
   how: Way,
 ): Promise<{ fresh: boolean; status: IdentifierStatus; leafId: string | null }> {
   const seen = { first_seen_at: ctx.now, last_seen_at: ctx.now };
-  await holdIdentifier(ctx, { ns, value });
+  const held = await holdIdentifier(ctx, { ns, value });
   const { numInsertedOrUpdatedRows } = await db(ctx)
     .insertInto("customers.link")
     .values({ leaf_id: leafId, ns, value, how, ...seen })
     .onConflict((conflict) => conflict.columns(["leaf_id", "ns", "value", "how"]).doNothing())
     .executeTakeFirstOrThrow();
   const fresh = numInsertedOrUpdatedRows === 1n || (await seenAgain(ctx, leafId, { ns, value }, how));
-  const row = await db(ctx)
-    .selectFrom("customers.identifier")
-    .select(["leaf_id", "status"])
-    .where("ns", "=", ns)
-    .where("value", "=", value)
-    .executeTakeFirstOrThrow();
   ctx.hint(`customer:${leafId}`);
-  return { fresh, status: row.status, leafId: row.leaf_id };
+  return { fresh, ...held };
 }
 
 /** A link that is known: seen last now, or first, where news arrives out of order. True when it was first. */

@@ -1,11 +1,8 @@
-import { sql } from "kysely";
-import type { CustomerLine, Namespace } from "../../../../../contract/customers.ts";
+import type { CustomerLine } from "../../../../../contract/customers.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
-import { bestFirst } from "../identifiers/identifiers-of.ts";
-import { standing } from "../identifiers/standing-of.ts";
-import type { Way } from "../identity/facts.ts";
+import { bestFirst, linksOf } from "../identifiers/links-of.ts";
 import { goldenRecord } from "../identity/golden-record.ts";
-import { db, type IdentifierStatus, type LeafRow } from "../tables.ts";
+import { db, type LeafRow } from "../tables.ts";
 import { traitsOf } from "./golden-of.ts";
 
 type Seen = Pick<LeafRow, "id" | "known" | "last_seen_at">;
@@ -51,7 +48,7 @@ async function lineMaker(
 ): Promise<(id: string, members: readonly Seen[]) => CustomerLine> {
   const ids = leaves.map((leaf) => leaf.id);
   const traits = Map.groupBy(await traitsOf(ctx, ids), (trait) => trait.leafId);
-  const contacts = Map.groupBy(await contactsOf(ctx, ids), (contact) => contact.leafId);
+  const contacts = Map.groupBy(await linksOf(ctx, ids, ["email", "phone"]), (contact) => contact.leafId);
   return (id, members) => {
     const own = members.flatMap((leaf) => contacts.get(leaf.id) ?? []).sort(bestFirst);
     return {
@@ -63,20 +60,4 @@ async function lineMaker(
       lastSeenAt: new Date(Math.max(...members.map((leaf) => leaf.last_seen_at.getTime()))).toISOString(),
     };
   };
-}
-
-async function contactsOf(ctx: Ctx, leafIds: readonly string[]) {
-  const { rows } = await sql<{
-    leafId: string;
-    ns: Namespace;
-    value: string;
-    status: IdentifierStatus;
-    hows: Way[];
-    at: Date;
-  }>`
-    select k.leaf_id as "leafId", k.ns, k.value, i.status, array_agg(k.how) as hows, max(k.last_seen_at) as at
-    from customers.link k join customers.identifier i on i.ns = k.ns and i.value = k.value
-    where k.leaf_id = any(${leafIds}::uuid[]) and k.ns in ('email', 'phone')
-    group by k.leaf_id, k.ns, k.value, i.status`.execute(ctx.tx);
-  return rows.map((row) => ({ ...row, standing: standing(row.status, row.hows) }));
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { day, leafOf, link } from "../../../../test/identity-facts.ts";
-import { blockedValues } from "./blocked-values.ts";
-import { decideProof } from "./decide-proof.ts";
-import type { Facts, Leaf, Link } from "./facts.ts";
+import { blockedValues } from "../src/modules/customers/identity/blocked-values.ts";
+import type { Facts, Leaf, Link } from "../src/modules/customers/identity/facts.ts";
+import { decideProof } from "./identity-decision.ts";
+import { day, leafOf, link } from "./identity-facts.ts";
 
 const policy = { blocked: blockedValues() };
 const leaf = (id: string, { origin = "form", names = [], birthDates = [] }: Partial<Leaf> = {}): Leaf =>

@@ -1,7 +1,7 @@
-import { type Facts, isClaim, type Link } from "./facts.ts";
-import { identifierKey } from "./namespaces.ts";
-import type { Reason } from "./reasons.ts";
-import { type Policy, type Settlement, settle } from "./settle.ts";
+import { type Facts, isClaim, type Link } from "../src/modules/customers/identity/facts.ts";
+import { identifierKey } from "../src/modules/customers/identity/namespaces.ts";
+import type { Reason } from "../src/modules/customers/identity/reasons.ts";
+import { type Policy, type Settlement, settle } from "../src/modules/customers/identity/settle.ts";
 
 /**
  * What a proof does. `attach`: the leaf is the first to hold the identifier. `already`: nothing changes. `merge`: two
@@ -19,7 +19,7 @@ export interface Decision {
 }
 
 /**
- * Decides what one more proof means among the facts of its neighbourhood (`findNeighbourhood`). Since both sides are
+ * Says what one more proof means among the facts of its neighbourhood (`findNeighbourhood`). Since both sides are
  * settled from sets of facts, deciding proof by proof ends where settling all of them at once does, in any order.
  */
 export function decideProof(facts: Facts, proof: Link, policy: Policy): Decision {
