@@ -71,25 +71,28 @@ function CardHead({ customer, line, customerId, main, heads }: HeadProps) {
   const phone = customer?.identifiers.find(({ ns }) => ns === "phone")?.value ?? line?.phone ?? null;
   const name = nameOf({ id: customerId, name: known?.name ?? null, email, phone });
   const editable = may && customer !== undefined;
+  const Heading = heads ? "h1" : "h2";
   return (
     <header className="customer-head">
       <Face name={known?.name ?? null} size={44} />
       <div className="customer-name">
-        <InlineText
-          value={customer?.name ?? ""}
-          label={t("customer.rename")}
-          maxLength={200}
-          change={editable ? (next) => change(customer, { name: next }) : undefined}
-        >
-          {heads ? <h1 className="customer-title">{name}</h1> : <h2 className="customer-title">{name}</h2>}
-        </InlineText>
+        <Heading className="customer-title">
+          <InlineText
+            value={customer?.name ?? ""}
+            label={t("customer.rename")}
+            maxLength={200}
+            change={editable ? (next) => change(customer, { name: next }) : undefined}
+          >
+            {name}
+          </InlineText>
+        </Heading>
         <p className="customer-since">
-          {customer !== undefined &&
+          {known !== undefined &&
             [
-              customer.known ? t("customer.known") : t("customer.unknown"),
-              t("customer.since", { date: date(new Date(customer.createdAt), now, i18n.language) }),
-              customer.locale === null ? null : localeNames[customer.locale],
-              customer.birthDate === null
+              known.known ? t("customer.known") : t("customer.unknown"),
+              t("customer.since", { date: date(new Date(known.createdAt), now, i18n.language) }),
+              customer === undefined || customer.locale === null ? null : localeNames[customer.locale],
+              customer === undefined || customer.birthDate === null
                 ? null
                 : t("customer.born", { date: date(new Date(`${customer.birthDate}T12:00:00Z`), now, i18n.language) }),
             ]

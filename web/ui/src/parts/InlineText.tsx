@@ -11,7 +11,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A text that a click makes a field: Enter or leaving keeps it, Escape leaves it as it was. */
+/** A text (no heading: put this into one) that a click makes a field: Enter or leaving keeps it, Escape leaves it as it was. */
 export function InlineText({ value, label, maxLength, change, children }: Props) {
   const [draft, setDraft] = useState<string | null>(null);
   if (change === undefined) return children;
@@ -19,7 +19,6 @@ export function InlineText({ value, label, maxLength, change, children }: Props)
     return (
       <UnstyledButton className="inline-text" title={label} onClick={() => setDraft(value)}>
         {children}
-        <span className="for-readers">{label}</span>
         <IconPencil size={13} aria-hidden className="inline-pencil" />
       </UnstyledButton>
     );

@@ -36,14 +36,16 @@ export function MatterHead({ detail, split }: { detail: MatterDetail; split: () 
       </Link>
       <div className="matter-about">
         <Group gap={6} wrap="nowrap" className="matter-title">
-          <InlineText
-            value={matter.subject}
-            label={t("matter.rename")}
-            maxLength={300}
-            change={may ? (subject) => change(matter, { subject }) : undefined}
-          >
-            <h1 className="matter-subject">{matter.subject}</h1>
-          </InlineText>
+          <h1 className="matter-subject">
+            <InlineText
+              value={matter.subject}
+              label={t("matter.rename")}
+              maxLength={300}
+              change={may ? (subject) => change(matter, { subject }) : undefined}
+            >
+              {matter.subject}
+            </InlineText>
+          </h1>
           <span className="matter-number">#{matter.number}</span>
           <CopyText value={`#${matter.number}`} what={`#${matter.number}`} />
         </Group>
