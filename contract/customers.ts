@@ -39,6 +39,8 @@ export const CustomerLine = z.object({
   email: z.string().nullable(),
   phone: z.string().nullable(),
   known: z.boolean(),
+  /** When the oldest leaf began. */
+  createdAt: Instant,
   lastSeenAt: Instant,
 });
 export type CustomerLine = z.infer<typeof CustomerLine>;

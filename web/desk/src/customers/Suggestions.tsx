@@ -7,6 +7,7 @@ import { useCan } from "../shell/me.tsx";
 import { MergeDialog } from "./MergeDialog.tsx";
 import { useCustomerName } from "./name.ts";
 import { Section } from "./Section.tsx";
+import { Since } from "./Since.tsx";
 
 /** Other records that may be the same person, each with its reason; a person decides. */
 export function Suggestions({ customer }: { customer: Customer }) {
@@ -23,6 +24,7 @@ export function Suggestions({ customer }: { customer: Customer }) {
             <span className="line-title">{nameOf(suggestion.customer)}</span>
             <span className="line-detail">
               {t(`suggestion.${suggestion.reason}`, { value: suggestion.value })}
+              <Since at={suggestion.customer.createdAt} />
               <Time at={suggestion.customer.lastSeenAt} />
             </span>
             {may && (

@@ -43,5 +43,6 @@ const lineOr = (customers: ReadonlyMap<string, CustomerLine>, row: MatterRow): C
     email: null,
     phone: null,
     known: false,
+    createdAt: row.opened_at.toISOString(),
     lastSeenAt: row.last_at.toISOString(),
   };

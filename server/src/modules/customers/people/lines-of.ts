@@ -5,14 +5,14 @@ import { goldenRecord } from "../identity/golden-record.ts";
 import { db, type LeafRow } from "../tables.ts";
 import { traitsOf } from "./golden-of.ts";
 
-type Seen = Pick<LeafRow, "id" | "known" | "last_seen_at">;
+type Seen = Pick<LeafRow, "id" | "known" | "created_at" | "last_seen_at">;
 
 /** For each leaf the line of its person, as lists show it. Four statements, however many leaves. */
 export async function linesOf(ctx: Ctx, leafIds: readonly string[]): Promise<Map<string, CustomerLine>> {
   if (leafIds.length === 0) return new Map();
   const leaves = await db(ctx)
     .selectFrom("customers.leaf as l")
-    .select(["l.id", "l.canonical_id", "l.known", "l.last_seen_at"])
+    .select(["l.id", "l.canonical_id", "l.known", "l.created_at", "l.last_seen_at"])
     .where("l.canonical_id", "in", (sub) =>
       sub
         .selectFrom("customers.leaf")
@@ -34,7 +34,7 @@ export async function ownLinesOf(ctx: Ctx, leafIds: readonly string[]): Promise<
   if (leafIds.length === 0) return new Map();
   const leaves = await db(ctx)
     .selectFrom("customers.leaf")
-    .select(["id", "known", "last_seen_at"])
+    .select(["id", "known", "created_at", "last_seen_at"])
     .where("id", "in", [...new Set(leafIds)])
     .execute();
   const lineOf = await lineMaker(ctx, leaves);
@@ -57,6 +57,7 @@ async function lineMaker(
       email: own.find(({ ns }) => ns === "email")?.value ?? null,
       phone: own.find(({ ns }) => ns === "phone")?.value ?? null,
       known: members.some((leaf) => leaf.known),
+      createdAt: new Date(Math.min(...members.map((leaf) => leaf.created_at.getTime()))).toISOString(),
       lastSeenAt: new Date(Math.max(...members.map((leaf) => leaf.last_seen_at.getTime()))).toISOString(),
     };
   };

@@ -107,3 +107,13 @@ test("the search over all rooms finds customers", async () => {
     },
   ]);
 });
+
+test("a person is a customer since the oldest leaf began, whichever was seen last", async () => {
+  const began = world.now;
+  const older = await world.customer({ name: "Bogumiła Wrześniewska" });
+  pass();
+  const younger = await world.customer({ name: "Bogumiła Wrześniewska" });
+  await world.ok(contract.merge, agent, { customerId: younger, otherId: older });
+  const { items } = await world.ok(contract.list, agent, { q: "wrzesniewska" });
+  expect(items).toMatchObject([{ id: older, createdAt: began.toISOString() }]);
+});

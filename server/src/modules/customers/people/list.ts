@@ -22,10 +22,11 @@ export async function list(
   const among = matching
     ? sql`l.canonical_id in (select m.canonical_id from customers.leaf m where m.id in ${matching})`
     : sql`true`;
+  const plan = matching ? sql`/* planned each time: how many match decides in which order to look */` : sql``;
   const known = input.anonymous ? sql`true` : sql`l.known`;
   const alsoKnown = input.anonymous ? sql`true` : sql`o.known`;
   const { rows } = await sql<Row>`
-    select l.id, l.last_seen_at from customers.leaf l
+    select l.id, l.last_seen_at from customers.leaf l ${plan}
     where ${known} and (l.last_seen_at, l.id) < (${at}::timestamptz, ${id}::uuid)
       and ${among}
       and not exists (select 1 from customers.leaf o where o.canonical_id = l.canonical_id and ${alsoKnown}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MatterDetail } from "../../../../../contract/conversations.ts";
 import { MergeDialog } from "../../customers/MergeDialog.tsx";
+import { Since } from "../../customers/Since.tsx";
 import { useMerge } from "../../customers/use-merge.ts";
 import { useCan } from "../../shell/me.tsx";
 
@@ -20,7 +21,8 @@ export function Claims({ detail }: { detail: MatterDetail }) {
         <div className="claim" key={`${claim.customer.id}-${claim.value}`}>
           <IconUserQuestion size={18} stroke={1.7} aria-hidden />
           <span className="claim-words">
-            {t(`claim.${claim.reason}`, { value: claim.value, name: claim.customer.name ?? t("claim.another") })}
+            {t(`claim.${claim.reason}`, { value: claim.value, name: claim.customer.name ?? t("claim.another") })}{" "}
+            <Since at={claim.customer.createdAt} />
           </span>
           {may && (
             <Group gap={6} wrap="nowrap">
