@@ -46,6 +46,8 @@ test.each([
   { ROLES: "web,cook" },
   { ROLES: "," },
   { SMTP_PORT: "of" },
+  { SMTP_CERT: "/etc/ssl/mail.pem" },
+  { SMTP_KEY: "/etc/ssl/mail.key" },
   { MAIL_URL: "mail.example:587" },
   { MAIL_FROM: "Splot <no-reply@desk.example>" },
   { LOG_LEVEL: "loud" },

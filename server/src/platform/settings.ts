@@ -42,6 +42,10 @@ const Environment = z.object({
   SMTP_HOST: z.string().default("127.0.0.1"),
   /** Where outgoing mail goes, e.g. `smtp://user:secret@mail.example:587`; in the demo an own mailbox when unset. */
   MAIL_URL: z
+  /** File of the certificate (PEM, with its chain) with which our SMTP server offers STARTTLS; none is offered when unset. */
+  SMTP_CERT: z.string().optional(),
+  /** File of that certificate's private key (PEM). */
+  SMTP_KEY: z.string().optional(),
     .string()
     .regex(/^smtps?:\/\/[^/]/, "an address such as smtp://user:secret@mail.example:587")
     .optional(),
@@ -70,6 +74,12 @@ const Environment = z.object({
 
 export interface Settings extends Omit<z.infer<typeof Environment>, "PUBLIC_URL"> {
   readonly PUBLIC_URL: string;
+const Whole = Environment.superRefine((given, context) => {
+  const [alone, missing] = given.SMTP_CERT === undefined ? ["SMTP_KEY", "SMTP_CERT"] : ["SMTP_CERT", "SMTP_KEY"];
+  if ((given.SMTP_CERT === undefined) !== (given.SMTP_KEY === undefined))
+    context.addIssue({ code: "custom", path: [alone], message: `needs ${missing} beside it` });
+});
+
   /** Start with the demo company (`npm start`) or empty (`npm start -- --empty`). */
   readonly demo: boolean;
 }
@@ -95,7 +105,7 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
     ...(values.host === undefined ? {} : { HOST: values.host }),
     ...(values.data === undefined ? {} : { DATA_DIR: resolve(values.data) }),
   };
-  const parsed = Environment.safeParse(given);
+  const parsed = Whole.safeParse(given);
   if (!parsed.success)
     throw new BadSetting(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
   const publicUrl = parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`;

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import type { House, Service } from "../../../platform/house.ts";
 import { normaliseAddress } from "../mail/address.ts";
+import { type Certificate, followCertificate, readCertificate } from "./smtp-certificate.ts";
 import { addressFor, mailsOfMinute, storeMail } from "./store-mail.ts";
 
 /** What `parseMail` reads at most, too: a larger mail is refused while its sender's server still holds it. */
@@ -36,7 +37,7 @@ export const smtpService: Service = {
       const opened = await listen(house, port, host).catch((error: unknown) => {
         house.log.error(
           { err: error, host, port },
-          "mail is not taken: the port cannot be opened (SMTP_PORT, SMTP_HOST)",
+          "mail is not taken: no port (SMTP_PORT, SMTP_HOST) or no usable certificate (SMTP_CERT, SMTP_KEY)",
         );
         retry = setTimeout(() => void open(), RETRY_MS);
       });
@@ -54,8 +55,14 @@ export const smtpService: Service = {
   },
 };
 
-function listen(house: House, port: number, host: string): Promise<SMTPServer> {
-  const server = new SMTPServer(optionsFor(house));
+async function listen(house: House, port: number, host: string): Promise<SMTPServer> {
+  const certificate = await readCertificate(house.settings);
+  const follow = certificate ? followCertificate(house, certificate) : async () => {};
+  const server: SMTPServer = new SMTPServer({
+    ...optionsFor(house),
+    ...tlsOf(certificate),
+    onConnect: (_session, done) => answer(house, follow(server), done),
+  });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
@@ -79,11 +86,16 @@ function answer(house: House, work: Promise<void>, done: (error?: Error | null) 
   );
 }
 
+/** With a certificate TLS is offered, never forced: a sender that knows none would else not reach us at all. */
+const tlsOf = (certificate: Certificate | null): SMTPServerOptions =>
+  certificate
+    ? { disabledCommands: ["AUTH"], cert: certificate.cert, key: certificate.key, minVersion: "TLSv1.2" }
+    : { disabledCommands: ["AUTH", "STARTTLS"] };
+
 const optionsFor = (house: House): SMTPServerOptions => ({
   banner: "Splot",
   size: LARGEST,
   authOptional: true,
-  disabledCommands: ["AUTH", "STARTTLS"],
   disableReverseLookup: true,
   maxClients: 100,
   socketTimeout: 60_000,
