@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely } from "kysely";
 import pg from "pg";
 import { contribute } from "./contributions.ts";
-import { openPool } from "./database/index.ts";
+import { Dialect, openPool } from "./database/index.ts";
 import { deliveryTasks } from "./delivery.ts";
 import { DiskStore } from "./files/store.ts";
 import { sweepTask } from "./files/sweep.ts";
@@ -45,8 +45,9 @@ export interface Parts {
 export async function openHouse(parts: Parts): Promise<OpenHouse> {
   const { settings, log, rooms } = parts;
   const clock = parts.clock ?? (() => new Date());
-  const pool = openPool({ url: parts.databaseUrl, name: "splot", max: settings.DATABASE_POOL, log });
-  const db = new Kysely<object>({ dialect: new PostgresDialect({ pool }) }) as House["db"];
+  const prepare = settings.DATABASE_PREPARE;
+  const pool = openPool({ url: parts.databaseUrl, name: "splot", max: settings.DATABASE_POOL, log, prepare });
+  const db = new Kysely<object>({ dialect: new Dialect({ pool }) }) as House["db"];
   const hints = new Hints(log);
   const run = makeRun({ db, log, settings, clock, publish: hints.publish });
   const mail = new Transport(settings.MAIL_URL);

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Actor, Ctx } from "./ctx.ts";
+import { isOutdated } from "./database/index.ts";
 import { sqlState } from "./errors.ts";
 import { uuidv7 } from "./ids.ts";
 import type { Log } from "./log.ts";
@@ -26,7 +27,7 @@ const RETRIED = new Set(["40001", "40P01"]);
 const TRIES = 6;
 const nowhere = { ip: "", userAgent: "" };
 
-/** Makes `run`: transaction, retry of deadlocks (SQLSTATE 40001, 40P01), hints sent after commit and only then. */
+/** Makes `run`: transaction, retry of deadlocks (40001, 40P01) and outdated statements, hints sent after commit and only then. */
 export function makeRun(parts: {
   db: Db;
   log: Log;
@@ -63,7 +64,7 @@ export function makeRun(parts: {
         return result;
       } catch (error) {
         const state = sqlState(error);
-        if (attempt >= TRIES || state === undefined || !RETRIED.has(state)) throw error;
+        if (attempt >= TRIES || !(RETRIED.has(state ?? "") || isOutdated(error))) throw error;
         parts.log.debug({ state, attempt }, "transaction tried again");
         await sql`select pg_sleep(${(Math.random() * attempt) / 50})`.execute(parts.db);
       }

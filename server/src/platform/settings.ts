@@ -28,6 +28,8 @@ const Environment = z.object({
     .optional(),
   /** Connections to the database. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(16),
+  /** Prepare statements that come often; off behind a pooler by transaction that does not carry prepared statements. */
+  DATABASE_PREPARE: flag.default(true),
   /** What this process does: `web`, `worker` or both. */
   ROLES: z
     .string()

@@ -87,6 +87,7 @@ export async function startWorker(
     concurrency: CONCURRENCY,
     pollInterval: 1_000,
     noHandleSignals: true,
+    noPreparedStatements: !house.settings.DATABASE_PREPARE,
     logger: jobLog(house),
     events,
     crontab: tasks

@@ -38,6 +38,7 @@ async function search(ctx: Ctx, q: string, limit: number): Promise<Hit[]> {
       ? { rows: [] }
       : await sql<MatterRow>`
           /* fan-out: a search over the subjects of all customers */
+          /* planned each time: how many match decides in which order to look */
           select * from conversations.matter
           where joined_id is null
             and to_tsvector('simple', customers.fold(subject)) @@ to_tsquery('simple', customers.fold(${query}))

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { DatabaseLog } from "./log.ts";
+import { preparer } from "./prepare.ts";
 
 interface PoolOptions {
   url: string;
@@ -7,6 +8,8 @@ interface PoolOptions {
   name: string;
   max: number;
   log: DatabaseLog;
+  /** Prepare the statements that come often; true unless told otherwise. */
+  prepare?: boolean;
 }
 
 const { INT8, DATE } = pg.types.builtins;
@@ -25,7 +28,7 @@ const parsers = new Map<number, (text: string) => unknown>([
  * Opens a pool whose connections survive a restart of the server: a lost idle one is dropped and the next query opens
  * another. `bigint` is read as a number, `date` as `YYYY-MM-DD`, `timestamptz` as a Date.
  */
-export function openPool({ url, name, max, log }: PoolOptions): pg.Pool {
+export function openPool({ url, name, max, log, prepare = true }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
@@ -42,6 +45,7 @@ export function openPool({ url, name, max, log }: PoolOptions): pg.Pool {
   });
   // A connection that is lost while in use fails its query; without a listener it would end the process as well.
   pool.on("connect", (client) => client.on("error", () => undefined));
+  if (prepare) pool.on("connect", preparer(log));
   pool.on("error", ({ message }) => {
     if (!pool.ending) log.warn({ pool: name, reason: message }, "an idle database connection was lost");
   });

@@ -25,6 +25,8 @@ export function serverParameters(options: { port: number; durable: boolean; memo
     max_wal_size: "2GB",
     min_wal_size: "160MB",
     wal_compression: "on",
+    // A plan that is kept holds until its tables are counted again, and young ones grow fast.
+    autovacuum_naptime: "15s",
     autovacuum_vacuum_scale_factor: 0.05,
     autovacuum_analyze_scale_factor: 0.05,
     timezone: "UTC",
