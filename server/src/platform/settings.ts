@@ -42,12 +42,12 @@ const Environment = z.object({
     .default(2525),
   /** Address our SMTP server listens on; loopback, behind a mail transfer agent, unless told otherwise. */
   SMTP_HOST: z.string().default("127.0.0.1"),
-  /** Where outgoing mail goes, e.g. `smtp://user:secret@mail.example:587`; in the demo an own mailbox when unset. */
-  MAIL_URL: z
   /** File of the certificate (PEM, with its chain) with which our SMTP server offers STARTTLS; none is offered when unset. */
   SMTP_CERT: z.string().optional(),
   /** File of that certificate's private key (PEM). */
   SMTP_KEY: z.string().optional(),
+  /** Where outgoing mail goes, e.g. `smtp://user:secret@mail.example:587`; in the demo an own mailbox when unset. */
+  MAIL_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/]/, "an address such as smtp://user:secret@mail.example:587")
     .optional(),
@@ -74,14 +74,14 @@ const Environment = z.object({
   TRUST_PROXY: flag.default(false),
 });
 
-export interface Settings extends Omit<z.infer<typeof Environment>, "PUBLIC_URL"> {
-  readonly PUBLIC_URL: string;
 const Whole = Environment.superRefine((given, context) => {
   const [alone, missing] = given.SMTP_CERT === undefined ? ["SMTP_KEY", "SMTP_CERT"] : ["SMTP_CERT", "SMTP_KEY"];
   if ((given.SMTP_CERT === undefined) !== (given.SMTP_KEY === undefined))
     context.addIssue({ code: "custom", path: [alone], message: `needs ${missing} beside it` });
 });
 
+export interface Settings extends Omit<z.infer<typeof Environment>, "PUBLIC_URL"> {
+  readonly PUBLIC_URL: string;
   /** Start with the demo company (`npm start`) or empty (`npm start -- --empty`). */
   readonly demo: boolean;
 }
