@@ -146,6 +146,25 @@ export const unblockSender = call({
   refusals: [],
 });
 
+/** Why a mail made no message; screens translate it (`set_aside.reason.<code>`). */
+export const setAsideReasons = [
+  "mail_too_large",
+  "mail_too_deep",
+  "mail_too_many_parts",
+  "mail_timeout",
+  "mail_unreadable",
+  "given_up",
+  "error",
+  "blocked_sender",
+  "too_many",
+  "no_sender",
+  "own_mail",
+  "auto_reply",
+  "bounce",
+  "complaint",
+] as const;
+export type SetAsideReason = (typeof setAsideReasons)[number];
+
 /** A mail that made no message: poisonous, blocked, a loop; its raw text is kept. */
 export const SetAsideMail = z.object({
   id: Id,
@@ -154,7 +173,8 @@ export const SetAsideMail = z.object({
   to: z.string(),
   subject: z.string(),
   size: z.number().int(),
-  reason: z.string(),
+  reason: z.enum(setAsideReasons),
+  /** What our side or the mail itself adds to it: an address, the words of a fault. May be empty. */
   detail: z.string(),
 });
 export type SetAsideMail = z.infer<typeof SetAsideMail>;

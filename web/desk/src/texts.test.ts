@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { setAsideReasons } from "../../../contract/channels.ts";
 import { refusals } from "../../../contract/refusals.ts";
 import { locales } from "../../ui/src/i18n.ts";
 
@@ -75,6 +76,11 @@ test.each(locales)("%s says every refusal", (locale) => {
   const flat = texts.get(locale)!;
   const codes = [...Object.keys(refusals), "offline", "bad_answer"];
   expect(codes.filter((code) => !flat.has(`refusal.${code}`))).toEqual([]);
+});
+
+test.each(locales)("%s says every reason for which a mail is set aside, and no other", (locale) => {
+  const said = [...texts.get(locale)!.keys()].flatMap((key) => /^set_aside\.reason\.(.+)$/.exec(key)?.[1] ?? []);
+  expect(said.sort()).toEqual([...setAsideReasons].sort());
 });
 
 test.each(locales)("%s fills the same slots as English", (locale) => {

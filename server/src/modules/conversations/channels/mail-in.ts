@@ -1,3 +1,4 @@
+import type { SetAsideReason } from "../../../../../contract/channels.ts";
 import type { Upload } from "../../../platform/files/files.ts";
 import type { Classified } from "../mail/classify-mail.ts";
 import type { OwnMail, ParsedMail } from "../mail/types.ts";
@@ -7,7 +8,7 @@ import type { Authenticity } from "./authenticate-mail.ts";
 /** What became of a mail: a message (`done`), or why there is none. */
 export type Outcome =
   | { readonly state: "done"; readonly reason: string }
-  | { readonly state: "set_aside"; readonly reason: string; readonly detail?: string };
+  | { readonly state: "set_aside"; readonly reason: SetAsideReason; readonly detail?: string };
 
 /** An attachment of which the bytes are kept already. */
 export interface StoredPart extends Upload {

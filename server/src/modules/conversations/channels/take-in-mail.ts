@@ -40,11 +40,7 @@ export const takeInMail = task<{ mailId: string; forced?: boolean }>(
     if (!begun) return;
     const { row } = begun;
     if (row.attempts > MOST_TRIES) {
-      await finish(house, row.id, {
-        state: "set_aside",
-        reason: "given_up",
-        detail: `${MOST_TRIES} tries did not end`,
-      });
+      await finish(house, row.id, { state: "set_aside", reason: "given_up" });
       return;
     }
     try {
@@ -123,12 +119,12 @@ async function decide(ctx: Ctx, judged: Judged): Promise<Outcome> {
     const isOurs = await takeBounce(ctx, mail, token);
     return isOurs
       ? { state: "done", reason: kind }
-      : { state: "set_aside", reason: kind === "delayed" ? "bounce" : kind, detail: "it names no mail of ours" };
+      : { state: "set_aside", reason: kind === "complaint" ? kind : "bounce" };
   }
   if (sender !== null && !forced) {
     if (await isBlocked(ctx, sender)) return { state: "set_aside", reason: "blocked_sender", detail: sender };
     if ((await ofTheMinute(ctx, row, sender)) >= MOST_A_MINUTE)
-      return { state: "set_aside", reason: "too_many", detail: `more than ${MOST_A_MINUTE} a minute from ${sender}` };
+      return { state: "set_aside", reason: "too_many", detail: sender };
   }
   return takeMessage(ctx, judged);
 }

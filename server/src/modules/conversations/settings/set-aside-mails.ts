@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { SetAsideMail } from "../../../../../contract/channels.ts";
+import { type SetAsideMail, type SetAsideReason, setAsideReasons } from "../../../../../contract/channels.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { found } from "../../../platform/errors.ts";
 import { type Download, fileOf } from "../../../platform/files/files.ts";
@@ -21,6 +21,9 @@ export async function setAsideMails(
   return pageOfRows(rows, input.limit, toSetAside, (row) => [row.at, row.id]);
 }
 
+/** A reason that an earlier version of the product wrote is a fault like any other. */
+const asReason = (said: string | null): SetAsideReason => setAsideReasons.find((reason) => reason === said) ?? "error";
+
 const toSetAside = (row: MailInRow): SetAsideMail => ({
   id: row.id,
   at: row.at.toISOString(),
@@ -28,7 +31,7 @@ const toSetAside = (row: MailInRow): SetAsideMail => ({
   to: row.recipients.join(", "),
   subject: row.subject,
   size: Number(row.size),
-  reason: row.reason ?? "",
+  reason: asReason(row.reason),
   detail: row.detail ?? "",
 });
 

@@ -42,7 +42,7 @@ export function SetAside() {
               <Time at={mail.at} full className="customer-row-soft" />
             </div>
             <p className="section-none">
-              {t(`set_aside.reason.${mail.reason}`, { defaultValue: mail.reason.replaceAll("_", " ") })}
+              {t(`set_aside.reason.${mail.reason}`)}
               {mail.detail !== "" && ` · ${mail.detail}`}
             </p>
             <Group gap="xs" mt={6}>
