@@ -1,13 +1,12 @@
-import { ActionIcon, Button, Group, Select, Table, TextInput } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
+import { Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import * as customers from "../../../../contract/customers.ts";
 import { identifierNamespaces, Namespace } from "../../../../contract/customers.ts";
-import { Failed, Nothing, Rows } from "../../../ui/src/parts/states.tsx";
 import { told, toldRefusal } from "../../../ui/src/parts/toast.tsx";
 import { useDo, useRead } from "../../../ui/src/query.ts";
+import { BlockList } from "../shell/BlockList.tsx";
 
 /** Values that never identify a person, e.g. an address that a whole office writes from. */
 export function BlockedValues() {
@@ -18,6 +17,7 @@ export function BlockedValues() {
   const [value, setValue] = useState("");
   const read = useRead(customers.blockedValues, {});
   const readAgain = () => void cache.invalidateQueries({ queryKey: [customers.blockedValues.id] });
+  const again = useDo(customers.blockValue, { done: readAgain, failed: toldRefusal });
   const block = useDo(customers.blockValue, {
     done: () => {
       setValue("");
@@ -25,36 +25,37 @@ export function BlockedValues() {
     },
   });
   const unblock = useDo(customers.unblockValue, {
-    done: () => {
+    done: (_, { blockedId }) => {
+      const former = read.data?.items.find(({ id }) => id === blockedId);
       readAgain();
-      told(t("blocked.unblocked"));
+      told(
+        t("blocked.unblocked"),
+        former && (() => again.run({ ns: former.ns, kind: former.kind, value: former.value })),
+      );
     },
     failed: toldRefusal,
   });
   return (
-    <section className="settings-part">
-      <h2>{t("blocked.values")}</h2>
-      <p className="section-none">{t("blocked.values_hint")}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          block.run({ ns: ns === null ? null : Namespace.parse(ns), kind, value });
-        }}
-      >
-        <Group align="flex-start" my="sm">
+    <BlockList
+      title={t("blocked.values")}
+      hint={t("blocked.values_hint")}
+      block={() => block.run({ ns: ns === null ? null : Namespace.parse(ns), kind, value })}
+      pending={block.pending}
+      fields={
+        <>
           <Select
             clearable
             w={170}
-            aria-label={t("customer.identifier_kind")}
+            label={t("customer.identifier_kind")}
             placeholder={t("blocked.any_kind")}
             data={identifierNamespaces.map((known) => ({ value: known, label: t(`namespace.${known}`) }))}
             value={ns}
             onChange={setNs}
           />
           <Select
-            w={150}
+            w={170}
             allowDeselect={false}
-            aria-label={t("blocked.match")}
+            label={t("blocked.match")}
             data={[
               { value: "exact", label: t("blocked.exact") },
               { value: "pattern", label: t("blocked.pattern") },
@@ -64,44 +65,32 @@ export function BlockedValues() {
           />
           <TextInput
             required
+            withAsterisk={false}
             w={240}
             maw="100%"
-            aria-label={t("customer.identifier_value")}
+            placeholder={kind === "pattern" ? "@example\\.com$" : "office@example.com"}
+            label={t("customer.identifier_value")}
             value={value}
             error={block.error && t(`refusal.${block.error.code}`)}
             onChange={(event) => setValue(event.currentTarget.value)}
           />
-          <Button type="submit" variant="default" loading={block.pending}>
-            {t("blocked.block")}
-          </Button>
-        </Group>
-      </form>
-      {read.isPending && <Rows count={2} height={34} />}
-      {read.isError && <Failed error={read.error} retry={read.refetch} />}
-      {read.data?.items.length === 0 && <Nothing title={t("blocked.no_values")} />}
-      {read.data !== undefined && read.data.items.length > 0 && (
-        <div className="table-box">
-          <Table verticalSpacing={4}>
-            <Table.Tbody>
-              {read.data.items.map((blocked) => (
-                <Table.Tr key={blocked.id}>
-                  <Table.Td>{blocked.ns === null ? t("blocked.any_kind") : t(`namespace.${blocked.ns}`)}</Table.Td>
-                  <Table.Td>{t(`blocked.${blocked.kind}`)}</Table.Td>
-                  <Table.Td fw={550}>{blocked.value}</Table.Td>
-                  <Table.Td ta="right">
-                    <ActionIcon
-                      aria-label={t("blocked.unblock", { value: blocked.value })}
-                      onClick={() => unblock.run({ blockedId: blocked.id })}
-                    >
-                      <IconTrash size={16} />
-                    </ActionIcon>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      )}
-    </section>
+        </>
+      }
+      read={read}
+      empty={<p className="section-none">{t("blocked.no_values")}</p>}
+      columns={[
+        {
+          name: t("customer.identifier_value"),
+          cell: (blocked) => <span className="line-title">{blocked.value}</span>,
+        },
+        {
+          name: t("customer.identifier_kind"),
+          cell: (blocked) => (blocked.ns === null ? t("blocked.any_kind") : t(`namespace.${blocked.ns}`)),
+        },
+        { name: t("blocked.match"), cell: (blocked) => t(`blocked.${blocked.kind}`) },
+      ]}
+      nameOf={(blocked) => blocked.value}
+      unblock={({ id }) => unblock.run({ blockedId: id })}
+    />
   );
 }

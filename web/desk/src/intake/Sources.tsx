@@ -1,14 +1,16 @@
-import { Badge, Button, Switch, Table, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Switch, TextInput } from "@mantine/core";
 import { IconPlug, IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import * as intake from "../../../../contract/intake.ts";
 import { CopyText } from "../../../ui/src/parts/CopyText.tsx";
-import { Failed, Nothing, Rows } from "../../../ui/src/parts/states.tsx";
+import { Nothing } from "../../../ui/src/parts/states.tsx";
 import { Time } from "../../../ui/src/parts/Time.tsx";
 import { useDo, useRead } from "../../../ui/src/query.ts";
 import { FormDialog } from "../shell/FormDialog.tsx";
+import { Listing } from "../shell/Listing.tsx";
+import { Named } from "../shell/Named.tsx";
 import { Page } from "../shell/Page.tsx";
 
 /** Places that events come from, with their write keys. */
@@ -26,51 +28,36 @@ export function Sources() {
         </Button>
       }
     >
-      {read.isPending && <Rows count={3} height={40} />}
-      {read.isError && <Failed error={read.error} retry={read.refetch} />}
-      {read.data?.items.length === 0 && (
-        <Nothing icon={<IconPlug size={34} stroke={1.2} />} title={t("sources.empty")} hint={t("sources.empty_hint")} />
-      )}
-      {read.data !== undefined && read.data.items.length > 0 && (
-        <div className="table-box">
-          <Table verticalSpacing="xs" highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("places.name")}</Table.Th>
-                <Table.Th>{t("sources.key")}</Table.Th>
-                <Table.Th>{t("sources.trusted")}</Table.Th>
-                <Table.Th>{t("sources.last")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {read.data.items.map((source) => (
-                <Table.Tr key={source.id}>
-                  <Table.Td>
-                    <UnstyledButton fw={550} onClick={() => setEditing(source)}>
-                      {source.name}
-                    </UnstyledButton>
-                    {!source.active && (
-                      <Badge color="gray" ml={8}>
-                        {t("common.off")}
-                      </Badge>
-                    )}
-                  </Table.Td>
-                  <Table.Td>
-                    <span className="secret">
-                      {source.writeKey}
-                      <CopyText value={source.writeKey} what={t("sources.key")} />
-                    </span>
-                  </Table.Td>
-                  <Table.Td>{source.trusted ? t("common.yes") : t("common.no")}</Table.Td>
-                  <Table.Td>
-                    {source.lastEventAt === null ? t("sources.never") : <Time at={source.lastEventAt} full />}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      )}
+      <Listing
+        read={read}
+        empty={
+          <Nothing
+            icon={<IconPlug size={34} stroke={1.2} />}
+            title={t("sources.empty")}
+            hint={t("sources.empty_hint")}
+          />
+        }
+        columns={[
+          {
+            name: t("places.name"),
+            cell: (source) => <Named name={source.name} active={source.active} edit={() => setEditing(source)} />,
+          },
+          {
+            name: t("sources.key"),
+            cell: ({ writeKey }) => (
+              <span className="secret">
+                {writeKey}
+                <CopyText value={writeKey} what={t("sources.key")} />
+              </span>
+            ),
+          },
+          { name: t("sources.trusted"), cell: ({ trusted }) => (trusted ? t("common.yes") : t("common.no")) },
+          {
+            name: t("sources.last"),
+            cell: ({ lastEventAt }) => (lastEventAt === null ? t("sources.never") : <Time at={lastEventAt} full />),
+          },
+        ]}
+      />
       {editing !== null && <SourceDialog known={editing === "new" ? null : editing} close={() => setEditing(null)} />}
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { Link, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { Locale } from "../../../../contract/http.ts";
 import * as staff from "../../../../contract/staff.ts";
 import { useDo, useRead } from "../../../ui/src/query.ts";
 import { Gate } from "./Gate.tsx";
+import { EmailField, GateForm, PasswordField } from "./GateForm.tsx";
 import { tokenOf } from "./token.ts";
 import { useEnter } from "./use-enter.ts";
 
@@ -17,7 +18,7 @@ export function Owner() {
   const [fields, setFields] = useState({ company: "", name: "", email: "", password: "" });
   const welcome = useRead(staff.welcome, {});
   const claim = useDo(staff.claimOwnership, { done: (me) => enter(me) });
-  const field = (name: keyof typeof fields) => ({
+  const field = (name: "company" | "name") => ({
     label: t(`owner.${name}`),
     required: true,
     withAsterisk: false,
@@ -44,31 +45,22 @@ export function Owner() {
     );
   return (
     <Gate title={t("owner.title")} hint={t("owner.hint")}>
-      <form
-        className="gate-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          claim.run({ token, ...fields, locale: Locale.catch("en").parse(i18n.language) });
-        }}
+      <GateForm
+        submit={() => claim.run({ token, ...fields, locale: Locale.catch("en").parse(i18n.language) })}
+        pending={claim.pending}
+        error={claim.error}
+        does={t("owner.do")}
       >
-        {claim.error && (
-          <p role="alert" className="gate-error">
-            {t(`refusal.${claim.error.code}`)}
-          </p>
-        )}
         <TextInput {...field("company")} autoFocus autoComplete="organization" />
         <TextInput {...field("name")} autoComplete="name" />
-        <TextInput {...field("email")} type="email" autoComplete="username" />
-        <PasswordInput
-          {...field("password")}
-          autoComplete="new-password"
-          description={t("password.hint")}
-          visibilityToggleButtonProps={{ "aria-label": t("sign_in.show_password") }}
+        <EmailField value={fields.email} change={(email) => setFields({ ...fields, email })} />
+        <PasswordField
+          fresh
+          label={t("owner.password")}
+          value={fields.password}
+          change={(password) => setFields({ ...fields, password })}
         />
-        <Button type="submit" size="md" loading={claim.pending}>
-          {t("owner.do")}
-        </Button>
-      </form>
+      </GateForm>
     </Gate>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Select, Table, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
@@ -6,11 +6,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import * as staff from "../../../../contract/staff.ts";
 import { Nothing } from "../../../ui/src/parts/states.tsx";
-import { useDo } from "../../../ui/src/query.ts";
+import { useDo, useRead } from "../../../ui/src/query.ts";
 import { tag } from "../../../ui/src/times.ts";
 import { FormDialog } from "../shell/FormDialog.tsx";
+import { Listing } from "../shell/Listing.tsx";
 import { Page } from "../shell/Page.tsx";
-import { useBranches, useTeams } from "./use-people.ts";
+import { Part } from "../shell/Part.tsx";
 
 const zones = { PL: "Europe/Warsaw", RO: "Europe/Bucharest" } as const;
 
@@ -26,60 +27,82 @@ export function Places() {
 }
 
 function BranchList() {
-  const { t, i18n } = useTranslation();
-  const branches = useBranches();
-  const countries = new Intl.DisplayNames(tag(i18n.language), { type: "region" });
+  const { t } = useTranslation();
+  const countryName = useCountryName();
+  const read = useRead(staff.branches, {});
   const [adding, { open, close }] = useDisclosure();
   return (
-    <section className="settings-part">
-      <div className="page-head">
-        <h2>{t("places.branches")}</h2>
-        <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={open}>
-          {t("places.add_branch")}
-        </Button>
-      </div>
-      {branches.length === 0 ? (
-        <Nothing title={t("places.no_branches")} />
-      ) : (
-        <div className="table-box">
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("places.name")}</Table.Th>
-                <Table.Th>{t("places.city")}</Table.Th>
-                <Table.Th>{t("places.country")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {branches.map((branch) => (
-                <Table.Tr key={branch.id}>
-                  <Table.Td>{branch.name}</Table.Td>
-                  <Table.Td>{branch.city}</Table.Td>
-                  <Table.Td>{countries.of(branch.country) ?? branch.country}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      )}
+    <Part title={t("places.branches")} action={<Add does={t("places.add_branch")} open={open} />}>
+      <Listing
+        read={read}
+        empty={<Nothing title={t("places.no_branches")} hint={t("places.no_branches_hint")} />}
+        columns={[
+          { name: t("places.name"), cell: ({ name }) => name },
+          { name: t("places.city"), cell: ({ city }) => city },
+          { name: t("places.country"), cell: ({ country }) => countryName(country) },
+        ]}
+      />
       {adding && <BranchDialog close={close} />}
-    </section>
+    </Part>
+  );
+}
+
+function TeamList() {
+  const { t } = useTranslation();
+  const read = useRead(staff.teams, {});
+  const [adding, { open, close }] = useDisclosure();
+  return (
+    <Part title={t("places.teams")} action={<Add does={t("places.add_team")} open={open} />}>
+      <Listing
+        read={read}
+        empty={<Nothing title={t("places.no_teams")} hint={t("places.no_teams_hint")} />}
+        columns={[{ name: t("places.name"), cell: ({ name }) => name }]}
+      />
+      {adding && <TeamDialog close={close} />}
+    </Part>
+  );
+}
+
+function Add({ does, open }: { does: string; open: () => void }) {
+  return (
+    <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={open}>
+      {does}
+    </Button>
+  );
+}
+
+function TeamDialog({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState("");
+  const add = useDo(staff.addTeam, { done: useAdded(staff.teams.id, close) });
+  return (
+    <FormDialog
+      title={t("places.add_team")}
+      close={close}
+      pending={add.pending}
+      error={add.error}
+      does={t("common.add")}
+      submit={() => add.run({ name })}
+    >
+      <TextInput
+        required
+        data-autofocus
+        maxLength={120}
+        label={t("places.name")}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }
 
 function BranchDialog({ close }: { close: () => void }) {
-  const { t, i18n } = useTranslation();
-  const cache = useQueryClient();
-  const countries = new Intl.DisplayNames(tag(i18n.language), { type: "region" });
+  const { t } = useTranslation();
+  const countryName = useCountryName();
   const [name, setName] = useState("");
   const [city, setCity] = useState("");
   const [country, setCountry] = useState<keyof typeof zones>("PL");
-  const add = useDo(staff.addBranch, {
-    done: () => {
-      void cache.invalidateQueries({ queryKey: [staff.branches.id] });
-      close();
-    },
-  });
+  const add = useDo(staff.addBranch, { done: useAdded(staff.branches.id, close) });
   return (
     <FormDialog
       title={t("places.add_branch")}
@@ -92,6 +115,7 @@ function BranchDialog({ close }: { close: () => void }) {
       <TextInput
         required
         data-autofocus
+        maxLength={120}
         label={t("places.name")}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
@@ -105,7 +129,7 @@ function BranchDialog({ close }: { close: () => void }) {
       <Select
         label={t("places.country")}
         allowDeselect={false}
-        data={(["PL", "RO"] as const).map((value) => ({ value, label: countries.of(value) ?? value }))}
+        data={(["PL", "RO"] as const).map((value) => ({ value, label: countryName(value) }))}
         value={country}
         onChange={(value) => setCountry(value === "RO" ? "RO" : "PL")}
       />
@@ -113,54 +137,18 @@ function BranchDialog({ close }: { close: () => void }) {
   );
 }
 
-function TeamList() {
-  const { t } = useTranslation();
+/** After something was added: its list is read again, its dialog goes. */
+function useAdded(listId: string, close: () => void): () => void {
   const cache = useQueryClient();
-  const teams = useTeams();
-  const [adding, { open, close }] = useDisclosure();
-  const [name, setName] = useState("");
-  const add = useDo(staff.addTeam, {
-    done: () => {
-      void cache.invalidateQueries({ queryKey: [staff.teams.id] });
-      setName("");
-      close();
-    },
-  });
-  return (
-    <section className="settings-part">
-      <div className="page-head">
-        <h2>{t("places.teams")}</h2>
-        <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={open}>
-          {t("places.add_team")}
-        </Button>
-      </div>
-      {teams.length === 0 ? (
-        <Nothing title={t("places.no_teams")} hint={t("places.no_teams_hint")} />
-      ) : (
-        <ul className="lines">
-          {teams.map((team) => (
-            <li key={team.id}>{team.name}</li>
-          ))}
-        </ul>
-      )}
-      {adding && (
-        <FormDialog
-          title={t("places.add_team")}
-          close={close}
-          pending={add.pending}
-          error={add.error}
-          does={t("common.add")}
-          submit={() => add.run({ name })}
-        >
-          <TextInput
-            required
-            data-autofocus
-            label={t("places.name")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        </FormDialog>
-      )}
-    </section>
-  );
+  return () => {
+    void cache.invalidateQueries({ queryKey: [listId] });
+    close();
+  };
+}
+
+/** Names a country (ISO 3166) in the language of the screen. */
+function useCountryName(): (code: string) => string {
+  const { i18n } = useTranslation();
+  const names = new Intl.DisplayNames(tag(i18n.language), { type: "region" });
+  return (code) => names.of(code) ?? code;
 }

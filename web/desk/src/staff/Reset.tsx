@@ -1,10 +1,10 @@
-import { Button, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import * as staff from "../../../../contract/staff.ts";
 import { useDo } from "../../../ui/src/query.ts";
 import { Gate } from "./Gate.tsx";
+import { EmailField, GateForm } from "./GateForm.tsx";
 
 /** Ask for a mail with a link to set a new password. */
 export function Reset() {
@@ -19,33 +19,14 @@ export function Reset() {
           {t("reset.sent", { email })}
         </p>
       ) : (
-        <form
-          className="gate-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            request.run({ email });
-          }}
+        <GateForm
+          submit={() => request.run({ email })}
+          pending={request.pending}
+          error={request.error}
+          does={t("reset.do")}
         >
-          {request.error && (
-            <p role="alert" className="gate-error">
-              {t(`refusal.${request.error.code}`)}
-            </p>
-          )}
-          <TextInput
-            type="email"
-            required
-            withAsterisk={false}
-            autoFocus
-            size="md"
-            autoComplete="username"
-            label={t("sign_in.email")}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <Button type="submit" size="md" loading={request.pending}>
-            {t("reset.do")}
-          </Button>
-        </form>
+          <EmailField autoFocus value={email} change={setEmail} />
+        </GateForm>
       )}
       <div className="gate-form">
         <Link to="/sign-in" className="gate-link">

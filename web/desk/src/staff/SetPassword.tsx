@@ -1,10 +1,10 @@
-import { Button, PasswordInput } from "@mantine/core";
 import { Link, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import * as staff from "../../../../contract/staff.ts";
 import { useDo } from "../../../ui/src/query.ts";
 import { Gate } from "./Gate.tsx";
+import { GateForm, PasswordField } from "./GateForm.tsx";
 import { tokenOf } from "./token.ts";
 import { useEnter } from "./use-enter.ts";
 
@@ -16,44 +16,29 @@ export function SetPassword() {
   const [password, setPassword] = useState("");
   const set = useDo(staff.setPassword, { done: (me) => enter(me) });
   const spent = token === "" || set.error?.code === "link_not_valid";
-  return (
-    <Gate title={t("password.title")}>
-      <form
-        className="gate-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          set.run({ token, password });
-        }}
-      >
-        {(spent || set.error) && (
+  if (spent)
+    return (
+      <Gate title={t("password.title")}>
+        <div className="gate-form">
           <p role="alert" className="gate-error">
-            {t(`refusal.${spent ? "link_not_valid" : (set.error?.code ?? "internal")}`)}
+            {t("refusal.link_not_valid")}
           </p>
-        )}
-        {spent ? (
           <Link to="/reset" className="gate-link">
             {t("password.ask_again")}
           </Link>
-        ) : (
-          <>
-            <PasswordInput
-              required
-              withAsterisk={false}
-              autoFocus
-              size="md"
-              autoComplete="new-password"
-              label={t("password.new")}
-              description={t("password.hint")}
-              visibilityToggleButtonProps={{ "aria-label": t("sign_in.show_password") }}
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            <Button type="submit" size="md" loading={set.pending}>
-              {t("password.do")}
-            </Button>
-          </>
-        )}
-      </form>
+        </div>
+      </Gate>
+    );
+  return (
+    <Gate title={t("password.title")}>
+      <GateForm
+        submit={() => set.run({ token, password })}
+        pending={set.pending}
+        error={set.error}
+        does={t("password.do")}
+      >
+        <PasswordField autoFocus fresh label={t("password.new")} value={password} change={setPassword} />
+      </GateForm>
     </Gate>
   );
 }

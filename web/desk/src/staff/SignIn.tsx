@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput, UnstyledButton } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
 import { Link, Navigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { Face } from "../../../ui/src/parts/Face.tsx";
 import { Failed } from "../../../ui/src/parts/states.tsx";
 import { useDo, useRead } from "../../../ui/src/query.ts";
 import { Gate } from "./Gate.tsx";
+import { EmailField, GateForm, PasswordField } from "./GateForm.tsx";
 import { useEnter } from "./use-enter.ts";
 
 /** Sign in by address and password; in the demo also by a click on a person. */
@@ -22,46 +23,20 @@ export function SignIn() {
   const demo = welcome.data?.demo ?? [];
   return (
     <Gate title={t("sign_in.title")} hint={welcome.data?.company ?? " "}>
-      <form
-        className="gate-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          signIn.run({ email, password });
-        }}
+      <GateForm
+        submit={() => signIn.run({ email, password })}
+        pending={signIn.pending}
+        error={signIn.error}
+        does={t("sign_in.do")}
+        below={
+          <Link to="/reset" className="gate-link">
+            {t("sign_in.forgot")}
+          </Link>
+        }
       >
-        {signIn.error && (
-          <p role="alert" className="gate-error">
-            {t(`refusal.${signIn.error.code}`)}
-          </p>
-        )}
-        <TextInput
-          type="email"
-          required
-          withAsterisk={false}
-          autoFocus
-          size="md"
-          autoComplete="username"
-          label={t("sign_in.email")}
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <PasswordInput
-          required
-          withAsterisk={false}
-          size="md"
-          autoComplete="current-password"
-          label={t("sign_in.password")}
-          visibilityToggleButtonProps={{ "aria-label": t("sign_in.show_password") }}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <Button type="submit" size="md" loading={signIn.pending}>
-          {t("sign_in.do")}
-        </Button>
-        <Link to="/reset" className="gate-link">
-          {t("sign_in.forgot")}
-        </Link>
-      </form>
+        <EmailField autoFocus value={email} change={setEmail} />
+        <PasswordField fresh={false} label={t("sign_in.password")} value={password} change={setPassword} />
+      </GateForm>
       {welcome.isError && <Failed error={welcome.error} retry={welcome.refetch} />}
       {demo.length > 0 && (
         <section className="gate-demo" aria-labelledby="demo">

@@ -1,17 +1,18 @@
-import { Alert, Button, Checkbox, Stack, Table, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconPlus } from "@tabler/icons-react";
+import { IconKey, IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Permission, permissions } from "../../../../contract/permissions.ts";
 import * as staff from "../../../../contract/staff.ts";
 import { CopyText } from "../../../ui/src/parts/CopyText.tsx";
-import { Failed, Nothing, Rows } from "../../../ui/src/parts/states.tsx";
+import { Nothing } from "../../../ui/src/parts/states.tsx";
 import { Time } from "../../../ui/src/parts/Time.tsx";
 import { told, toldRefusal } from "../../../ui/src/parts/toast.tsx";
 import { useDo, useRead } from "../../../ui/src/query.ts";
 import { FormDialog } from "../shell/FormDialog.tsx";
+import { Listing } from "../shell/Listing.tsx";
 import { Page } from "../shell/Page.tsx";
 
 /** Tokens by which other programs use the API; the secret is shown once. */
@@ -53,41 +54,32 @@ export function Tokens() {
           </span>
         </Alert>
       )}
-      {read.isPending && <Rows count={3} height={40} />}
-      {read.isError && <Failed error={read.error} retry={read.refetch} />}
-      {read.data?.items.length === 0 && <Nothing title={t("tokens.empty")} />}
-      {read.data !== undefined && read.data.items.length > 0 && (
-        <div className="table-box">
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("places.name")}</Table.Th>
-                <Table.Th>{t("tokens.scopes")}</Table.Th>
-                <Table.Th>{t("tokens.used")}</Table.Th>
-                <Table.Th />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {read.data.items.map((token) => (
-                <Table.Tr key={token.id}>
-                  <Table.Td>{token.name}</Table.Td>
-                  <Table.Td>
-                    {token.scopes.map((scope) => t(`permission.${scope.replace(".", "_")}`)).join(", ")}
-                  </Table.Td>
-                  <Table.Td>
-                    {token.lastUsedAt === null ? t("tokens.never") : <Time at={token.lastUsedAt} full />}
-                  </Table.Td>
-                  <Table.Td ta="right">
-                    <Button size="compact-sm" variant="default" onClick={() => revoke.run({ tokenId: token.id })}>
-                      {t("tokens.revoke")}
-                    </Button>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      )}
+      <Listing
+        read={read}
+        empty={
+          <Nothing icon={<IconKey size={34} stroke={1.2} />} title={t("tokens.empty")} hint={t("tokens.empty_hint")} />
+        }
+        columns={[
+          { name: t("places.name"), cell: ({ name }) => <span className="line-title">{name}</span> },
+          {
+            name: t("tokens.scopes"),
+            cell: ({ scopes }) => scopes.map((scope) => t(`permission.${scope.replace(".", "_")}`)).join(", "),
+          },
+          {
+            name: t("tokens.used"),
+            cell: ({ lastUsedAt }) => (lastUsedAt === null ? t("tokens.never") : <Time at={lastUsedAt} full />),
+          },
+          {
+            name: t("common.actions"),
+            acts: true,
+            cell: ({ id }) => (
+              <Button size="compact-sm" variant="default" onClick={() => revoke.run({ tokenId: id })}>
+                {t("tokens.revoke")}
+              </Button>
+            ),
+          },
+        ]}
+      />
       {adding && (
         <TokenDialog
           close={close}

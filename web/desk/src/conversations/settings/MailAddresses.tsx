@@ -1,4 +1,4 @@
-import { Badge, Button, Select, Switch, Table, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Select, Switch, TextInput } from "@mantine/core";
 import { IconMail, IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,9 +6,11 @@ import { useTranslation } from "react-i18next";
 import * as channels from "../../../../../contract/channels.ts";
 import { Locale } from "../../../../../contract/http.ts";
 import { localeNames, locales } from "../../../../ui/src/i18n.ts";
-import { Failed, Nothing, Rows } from "../../../../ui/src/parts/states.tsx";
+import { Nothing } from "../../../../ui/src/parts/states.tsx";
 import { useDo, useRead } from "../../../../ui/src/query.ts";
 import { FormDialog } from "../../shell/FormDialog.tsx";
+import { Listing } from "../../shell/Listing.tsx";
+import { Named } from "../../shell/Named.tsx";
 import { Page } from "../../shell/Page.tsx";
 import { useTeams } from "../../staff/use-people.ts";
 
@@ -28,44 +30,23 @@ export function MailAddresses() {
         </Button>
       }
     >
-      {read.isPending && <Rows count={3} height={40} />}
-      {read.isError && <Failed error={read.error} retry={read.refetch} />}
-      {read.data?.items.length === 0 && (
-        <Nothing icon={<IconMail size={34} stroke={1.2} />} title={t("mail.empty")} hint={t("mail.empty_hint")} />
-      )}
-      {read.data !== undefined && read.data.items.length > 0 && (
-        <div className="table-box">
-          <Table verticalSpacing="xs" highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("mail.address")}</Table.Th>
-                <Table.Th>{t("mail.name")}</Table.Th>
-                <Table.Th>{t("member.team")}</Table.Th>
-                <Table.Th>{t("mail.locale")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {read.data.items.map((address) => (
-                <Table.Tr key={address.id}>
-                  <Table.Td>
-                    <UnstyledButton fw={550} onClick={() => setEditing(address)}>
-                      {address.address}
-                    </UnstyledButton>
-                    {!address.active && (
-                      <Badge color="gray" ml={8}>
-                        {t("common.off")}
-                      </Badge>
-                    )}
-                  </Table.Td>
-                  <Table.Td>{address.name}</Table.Td>
-                  <Table.Td>{teams.find(({ id }) => id === address.teamId)?.name ?? "—"}</Table.Td>
-                  <Table.Td>{localeNames[address.locale]}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      )}
+      <Listing
+        read={read}
+        empty={
+          <Nothing icon={<IconMail size={34} stroke={1.2} />} title={t("mail.empty")} hint={t("mail.empty_hint")} />
+        }
+        columns={[
+          {
+            name: t("mail.address"),
+            cell: (address) => (
+              <Named name={address.address} active={address.active} edit={() => setEditing(address)} />
+            ),
+          },
+          { name: t("mail.name"), cell: ({ name }) => name },
+          { name: t("member.team"), cell: ({ teamId }) => teams.find(({ id }) => id === teamId)?.name ?? "—" },
+          { name: t("mail.locale"), cell: ({ locale }) => localeNames[locale] },
+        ]}
+      />
       {editing !== null && <AddressDialog known={editing === "new" ? null : editing} close={() => setEditing(null)} />}
     </Page>
   );

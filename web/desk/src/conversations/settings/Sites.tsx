@@ -32,7 +32,7 @@ export function Sites() {
       )}
       {read.data?.items.map((site) => (
         <section key={site.id} className="settings-part">
-          <Group justify="space-between" mb={8}>
+          <Group justify="space-between" mb={6}>
             <Group gap={10}>
               <span className="site-accent" style={{ background: site.accent }} />
               <h2>{site.name}</h2>
@@ -42,7 +42,9 @@ export function Sites() {
               {t("common.edit")}
             </Button>
           </Group>
-          <p className="section-none">{t("sites.tag_hint")}</p>
+          <p className="section-none" style={{ marginBottom: 6 }}>
+            {t("sites.tag_hint")}
+          </p>
           <div className="code-box">
             <code>{scriptTag(location.origin, site.key)}</code>
             <CopyText value={scriptTag(location.origin, site.key)} what={t("sites.tag")} />
