@@ -24,7 +24,9 @@ export type Attachment = z.infer<typeof Attachment>;
 
 export const Author = z.object({
   kind: z.enum(["customer", "member", "system"]),
+  /** A member, or a person by the canonical leaf. */
   id: Id.nullable(),
+  /** For a customer without a name the address it came from, else another of theirs; null for somebody unknown. */
   name: z.string().nullable(),
   photo: z.string().nullable(),
 });

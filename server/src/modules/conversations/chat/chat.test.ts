@@ -66,6 +66,23 @@ test("a chat message is in the inbox, its answer on the device, and each knows w
   expect(await stateOf()).toBe("read");
 });
 
+test("who chats without a name is called by the address they gave, and never by the id of their device", async () => {
+  const anna = await world.member();
+  const device = await world.device();
+  await world.ok(chat.say, device, { text: "bez imienia" });
+  const authors = async () => {
+    const { items } = await world.ok(desk.ofCustomer, anna, { customerId: device.leafId });
+    const { customerId, id: matterId } = items[0]!;
+    return (await world.ok(desk.messages, anna, { customerId, matterId })).items.map(({ author }) => author);
+  };
+  expect(await authors()).toMatchObject([{ kind: "customer", id: device.leafId, name: null }]);
+  const email = fresh();
+  await world.ok(chat.introduce, device, { email });
+  expect(await authors()).toMatchObject([{ name: email }]);
+  await world.ok(chat.introduce, device, { name: "Ewa Żak" });
+  expect(await authors()).toMatchObject([{ name: "Ewa Żak" }]);
+});
+
 test("a code proved on another device opens the history there, and not before", async () => {
   const email = fresh();
   const { device: phone } = await provedDevice(email);

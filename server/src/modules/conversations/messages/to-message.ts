@@ -29,6 +29,10 @@ export async function attachmentsOf(ctx: Ctx, rows: readonly MessageRow[]): Prom
   return Map.groupBy(files, (file) => file.message_id);
 }
 
+/** What a customer wrote from, where that says something to a person: the id of a browser or a device does not. */
+const addressOf = ({ author_kind: kind, direction, ns, value }: MessageRow): string | null =>
+  kind === "customer" && direction === "in" && (ns === "email" || ns === "phone") ? value : null;
+
 /** Messages in the contract's shape: with their files, and the names and photos of who wrote them. */
 export async function toMessages(ctx: Ctx, rows: readonly MessageRow[]): Promise<Message[]> {
   const files = await attachmentsOf(ctx, rows);
@@ -37,10 +41,12 @@ export async function toMessages(ctx: Ctx, rows: readonly MessageRow[]): Promise
   ];
   const members = await memberNames(ctx, authors("member"));
   const customers = await linesOf(ctx, authors("customer"));
-  const authorOf = ({ author_kind: kind, author_id: id }: MessageRow): Message["author"] => {
+  const authorOf = (row: MessageRow): Message["author"] => {
+    const { author_kind: kind, author_id: id } = row;
     const member = kind === "member" && id !== null ? members.get(id) : undefined;
     const customer = kind === "customer" && id !== null ? customers.get(id) : undefined;
-    return { kind, id, name: member?.name ?? customer?.name ?? null, photo: member?.photo ?? null };
+    const name = member?.name ?? customer?.name ?? addressOf(row) ?? customer?.email ?? customer?.phone ?? null;
+    return { kind, id: customer?.id ?? id, name, photo: member?.photo ?? null };
   };
   return rows.map((row) => ({
     id: row.id,

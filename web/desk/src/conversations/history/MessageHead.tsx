@@ -5,6 +5,7 @@ import { ChannelMark } from "../../../../ui/src/parts/ChannelMark.tsx";
 import { Face } from "../../../../ui/src/parts/Face.tsx";
 import { StandingMark } from "../../../../ui/src/parts/StandingMark.tsx";
 import { Time } from "../../../../ui/src/parts/Time.tsx";
+import { useAuthorName } from "./author-name.ts";
 import { Delivery } from "./Delivery.tsx";
 
 /** "Sent 14:02" says of a message of 14:02 when it was written. */
@@ -17,7 +18,7 @@ const saysWhen = ({ at, delivery }: Message): boolean =>
 export function MessageHead({ message }: { message: Message }) {
   const { t } = useTranslation();
   const { author, identifier, channel, direction, kind } = message;
-  const name = author.name ?? identifier?.value ?? t(`thread.author_${author.kind}`);
+  const name = useAuthorName()(author);
   const device = identifier?.ns === "device" || identifier?.ns === "anonymous";
   return (
     <header className="message-head">
@@ -29,7 +30,7 @@ export function MessageHead({ message }: { message: Message }) {
       {identifier !== null && !device && (
         <span className="message-identifier">
           {direction === "out" && <span aria-hidden>→</span>}
-          {!device && identifier.value !== name && <span className="message-address">{identifier.value}</span>}
+          {identifier.value !== name && <span className="message-address">{identifier.value}</span>}
           {direction === "in" && <StandingMark standing={identifier.standing} />}
         </span>
       )}

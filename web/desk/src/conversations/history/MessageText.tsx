@@ -10,6 +10,7 @@ import { Folded } from "../../../../ui/src/thread/Folded.tsx";
 import { Linked } from "../../../../ui/src/thread/Linked.tsx";
 import { MailFrame } from "../../../../ui/src/thread/MailFrame.tsx";
 import { writeAgain } from "../composer/draft.ts";
+import { useAuthorName } from "./author-name.ts";
 
 /** The words of a message; a mail also as its sender laid it out; what went wrong with the way to try again. */
 export function MessageText({ message, subject }: { message: Message; subject: string | null }) {
@@ -52,6 +53,7 @@ export function MessageText({ message, subject }: { message: Message; subject: s
 
 function LaidOut({ message }: { message: Message }) {
   const { t } = useTranslation();
+  const nameOf = useAuthorName();
   const html = useRead(
     conversations.messageHtml,
     { customerId: message.customerId, messageId: message.id },
@@ -59,5 +61,5 @@ function LaidOut({ message }: { message: Message }) {
   );
   if (html.isError) return <Failed error={html.error} retry={html.refetch} />;
   if (html.data === undefined) return <Rows count={1} height={80} />;
-  return <MailFrame {...html.data} title={t("thread.mail_of", { name: message.author.name ?? "" })} />;
+  return <MailFrame {...html.data} title={t("thread.mail_of", { name: nameOf(message.author) })} />;
 }
