@@ -207,6 +207,8 @@ export const Merge = z.object({
   ns: Namespace.nullable(),
   value: z.string().nullable(),
   at: Instant,
+  /** Merges by staff that hold the two together without this one: undoing it parts nobody before those are undone. */
+  heldBy: z.array(Id),
 });
 export type Merge = z.infer<typeof Merge>;
 
@@ -249,7 +251,7 @@ export const unmerge = call({
   access: staff("customers.merge"),
   input: z.object({ ...who, mergeId: Id }),
   output: z.object({ customers: z.array(CustomerLine), leftovers: z.array(Leftover) }),
-  refusals: ["not_merged"],
+  refusals: ["not_merged", "held_together"],
 });
 
 export const Review = z.object({
@@ -284,6 +286,17 @@ export const decideReview = call({
   input: z.object({ reviewId: Id, decision: z.enum(["joined", "kept_apart"]) }),
   output: Review,
   refusals: ["review_closed", "same_person", "merge_limit"],
+});
+
+export const reopenReview = call({
+  id: "customers.reopenReview",
+  method: "DELETE",
+  path: "/identity-reviews/:reviewId/decisions",
+  summary: "Take a decision back: who was joined by it is parted, who was kept apart is a question again",
+  access: staff("customers.merge"),
+  input: z.object({ reviewId: Id }),
+  output: Review,
+  refusals: ["held_together"],
 });
 
 export const BlockedValue = z.object({

@@ -30,6 +30,7 @@ export const refusals = {
   identifier_blocked: [422, "This value does not identify a person."],
   same_person: [409, "These are already the same person."],
   not_merged: [409, "These are not merged."],
+  held_together: [409, "Merges by hand hold these together. Undo those first."],
   merge_limit: [409, "Too many profiles or identifiers would belong to one person."],
   review_closed: [409, "This was already decided."],
   code_wrong: [422, "The code is wrong."],

@@ -160,6 +160,15 @@ test("a couple with one mailbox and one telephone stay two; joined by mistake an
   await desk.page.getByText("Parted again").waitFor();
   await asBefore();
 
+  // A third: told to be two for good, which is taken back from the toast.
+  await desk.page.goto(`${world.url}/reviews`);
+  await review.getByRole("button", { name: "Different people" }).click();
+  await desk.page.getByText("They stay apart").waitFor();
+  await review.waitFor({ state: "detached" });
+  await desk.page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await review.waitFor();
+  await asBefore();
+
   // Both go on, each in a thread of their own.
   await write(hers.page, "Dziękuję, już wiem.");
   await desk.page.goto(`${world.url}/inbox/all`);

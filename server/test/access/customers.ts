@@ -57,6 +57,11 @@ export const customersAccess: AccessMakers = {
     as: await agent(world),
     input: { reviewId: await stopped(world), decision: "kept_apart" },
   }),
+  "customers.reopenReview": async (world) => {
+    const [as, reviewId] = [await agent(world), await stopped(world)];
+    await world.ok(contract.decideReview, as, { reviewId, decision: "kept_apart" });
+    return { as, input: { reviewId } };
+  },
   "customers.blockedValues": async (world) => ({ as: await administrator(world), input: {} }),
   "customers.blockValue": async (world) => ({
     as: await administrator(world),

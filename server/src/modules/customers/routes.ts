@@ -6,6 +6,7 @@ import { decideReview } from "./merging/decide-review.ts";
 import { merge } from "./merging/merge.ts";
 import { merges } from "./merging/merges.ts";
 import { previewMerge } from "./merging/preview-merge.ts";
+import { reopenReview } from "./merging/reopen-review.ts";
 import { reviews } from "./merging/reviews.ts";
 import { unmerge } from "./merging/unmerge.ts";
 import { add } from "./people/add.ts";
@@ -28,6 +29,7 @@ export const routes = [
   serve(contract.unmerge, unmerge),
   serve(contract.reviews, reviews),
   serve(contract.decideReview, decideReview),
+  serve(contract.reopenReview, reopenReview),
   serve(contract.blockedValues, blockedValues),
   serve(contract.blockValue, blockValue),
   serve(contract.unblockValue, unblockValue),

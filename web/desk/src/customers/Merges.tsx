@@ -34,7 +34,10 @@ export function Merges({ customerId }: { customerId: string }) {
                 : t("merge.by_person", { name: merge.actorName ?? "" })}
               <Time at={merge.at} />
             </span>
-            {may && (
+            {may && merge.heldBy.length > 0 && (
+              <span className="line-detail">{t("merge.held", { count: merge.heldBy.length })}</span>
+            )}
+            {may && merge.heldBy.length === 0 && (
               <Button
                 size="compact-xs"
                 variant="default"

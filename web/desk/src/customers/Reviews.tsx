@@ -1,7 +1,6 @@
 import "./customers.css";
 import { Button, Group, SegmentedControl } from "@mantine/core";
 import { IconArrowsJoin } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -16,6 +15,7 @@ import { useTopics } from "../../../ui/src/use-live.tsx";
 import { Page } from "../shell/Page.tsx";
 import { MergeDialog } from "./MergeDialog.tsx";
 import { useCustomerName } from "./name.ts";
+import { useReadPeople } from "./use-merge.ts";
 
 const states = ["open", "joined", "kept_apart"] as const;
 
@@ -56,15 +56,17 @@ export function Reviews() {
 function ReviewLine({ review }: { review: Review }) {
   const { t } = useTranslation();
   const nameOf = useCustomerName();
-  const cache = useQueryClient();
+  const readAgain = useReadPeople();
   const [comparing, setComparing] = useState(false);
   const decide = useDo(customers.decideReview, {
     done: (decided) => {
-      void cache.invalidateQueries({ queryKey: [customers.reviews.id] });
-      told(t(`reviews.toast.${decided.state === "joined" ? "joined" : "kept_apart"}`));
+      readAgain();
+      const undo = () => reopen.run({ reviewId: decided.id });
+      told(t(`reviews.toast.${decided.state === "joined" ? "joined" : "kept_apart"}`), undo);
     },
     failed: toldRefusal,
   });
+  const reopen = useDo(customers.reopenReview, { done: readAgain, failed: toldRefusal });
   return (
     <li className="review">
       <div className="review-who">

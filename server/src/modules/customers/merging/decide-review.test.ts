@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import * as contract from "../../../../../contract/customers.ts";
 import { makeWorld } from "../../../../test/world.ts";
+import { keepApart } from "./keep-apart.ts";
 
+const system = { kind: "system", name: "test" } as const;
 const world = await makeWorld();
 const agent = await world.member();
 let n = 0;
@@ -51,6 +53,51 @@ test("a question is answered once", async () => {
   await world.ok(contract.decideReview, agent, { reviewId: review.id, decision: "kept_apart" });
   const again = await world.call(contract.decideReview, agent, { reviewId: review.id, decision: "joined" });
   expect(again).toMatchObject({ status: 409, code: "review_closed" });
+});
+
+test("a joining that is taken back parts the two, and they are a question again", async () => {
+  const { a, b, review } = await doubt();
+  await world.ok(contract.decideReview, agent, { reviewId: review.id, decision: "joined" });
+  await world.settle();
+  const again = await world.ok(contract.reopenReview, agent, { reviewId: review.id });
+  expect(again).toMatchObject({ id: review.id, state: "open", a: { id: a }, b: { id: b } });
+  await world.settle();
+  expect(await world.ok(contract.get, agent, { customerId: b })).toMatchObject({
+    leafIds: [b],
+    identifiers: [{ standing: "shared" }],
+  });
+  expect(await open()).toContain(review.id);
+  expect(await world.ok(contract.reopenReview, agent, { reviewId: review.id })).toEqual(again);
+});
+
+test("keeping apart that is taken back leaves the question and the suggestion as they were", async () => {
+  const { a, b, review } = await doubt();
+  const before = await world.rows("select * from customers.review where id = $1", review.id);
+  await world.ok(contract.decideReview, agent, { reviewId: review.id, decision: "kept_apart" });
+  await world.ok(contract.reopenReview, agent, { reviewId: review.id });
+  await world.settle();
+  expect(await world.rows("select * from customers.review where id = $1", review.id)).toEqual(before);
+  expect(await world.ok(contract.get, agent, { customerId: a })).toMatchObject({
+    suggestions: [{ customer: { id: b } }],
+  });
+});
+
+test("what staff decided about the two before a decision outlives its taking back", async () => {
+  const { a, b, review } = await doubt();
+  await world.as(system, (ctx) => keepApart(ctx, a, b));
+  world.now = new Date(world.now.getTime() + 1000);
+  await world.ok(contract.decideReview, agent, { reviewId: review.id, decision: "kept_apart" });
+  await world.ok(contract.reopenReview, agent, { reviewId: review.id });
+  expect(await world.ok(contract.get, agent, { customerId: a })).toMatchObject({ suggestions: [] });
+});
+
+test("a joining that is undone among the merges is a question again, too", async () => {
+  const { a, review } = await doubt();
+  await world.ok(contract.decideReview, agent, { reviewId: review.id, decision: "joined" });
+  const { items } = await world.ok(contract.merges, agent, { customerId: a });
+  const mergeId = items.find(({ reason }) => reason === "review")!.id;
+  await world.ok(contract.unmerge, agent, { customerId: a, mergeId });
+  expect(await open()).toContain(review.id);
 });
 
 test("two whom staff joined meanwhile are no question any more, and are one again when that is undone", async () => {

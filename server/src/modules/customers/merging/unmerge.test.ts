@@ -119,6 +119,70 @@ test("a merge by rule that staff undo is not made again, and opens nothing any m
   expect(await visible()).toEqual([device.leafId]);
 });
 
+/** The leaf proves the address, and whoever it makes one person is one. */
+async function proved(leafId: string, email: string): Promise<void> {
+  await world.as(system, (ctx) => prove(ctx, leafId, { ns: "email", value: email }, { how: "code", ref: "test" }));
+  await world.settle();
+}
+
+const people = async (...leafIds: string[]) => {
+  const found = await Promise.all(leafIds.map((customerId) => world.ok(contract.get, radu, { customerId })));
+  return found.map(({ id }) => id);
+};
+
+test("a merge by rule that staff hold too is not undone before theirs, which then parts the two for good", async () => {
+  const email = "sowa.zofia@o2.pl";
+  const [a, b] = [await world.customer({ name: "Zofia Sowa" }), await world.customer({ name: "Z. Sowa" })];
+  await world.ok(contract.merge, radu, { customerId: a, otherId: b });
+  await proved(a, email);
+  await proved(b, email);
+  const { items } = await world.ok(contract.merges, radu, { customerId: a });
+  const [byStaff, byRule] = [items.find(({ by }) => by === "staff")!, items.find(({ by }) => by === "rule")!];
+  expect([byStaff.heldBy, byRule.heldBy]).toEqual([[], [byStaff.id]]);
+
+  const refused = await world.call(contract.unmerge, radu, { customerId: a, mergeId: byRule.id });
+  expect(refused).toMatchObject({ status: 409, code: "held_together", body: { heldBy: [byStaff.id] } });
+  expect(await world.rows("select 1 from customers.apart where a_leaf = $1", a)).toEqual([]);
+  expect((await world.ok(contract.merges, radu, { customerId: a })).items).toEqual(items);
+
+  const { customers } = await world.ok(contract.unmerge, radu, { customerId: a, mergeId: byStaff.id });
+  expect(customers.map(({ id }) => id).sort()).toEqual([a, b]);
+  await world.replay();
+  await world.settle();
+  expect(await people(a, b)).toEqual([a, b]);
+});
+
+test("a merge by hand is undone though a rule joins the one with a third whom staff joined to the other", async () => {
+  const ids = [await world.customer(), await world.customer(), await world.customer()];
+  const [a, b, c] = ids as [string, string, string];
+  await world.ok(contract.merge, radu, { customerId: a, otherId: b });
+  await world.ok(contract.merge, radu, { customerId: b, otherId: c });
+  for (const leaf of [a, c]) await proved(leaf, "troje@interia.pl");
+  const { items } = await world.ok(contract.merges, radu, { customerId: a });
+  const merge = items.find(({ aLeaf, bLeaf, by }) => by === "staff" && aLeaf.id === a && bLeaf.id === b)!;
+  await world.ok(contract.unmerge, radu, { customerId: a, mergeId: merge.id });
+  await world.settle();
+  expect(await people(a, b, c)).toEqual([a, b, b]);
+});
+
+test("where another merge by hand closes the circle over rules it is named, and a rule between them can be undone", async () => {
+  const ids = [await world.customer(), await world.customer(), await world.customer(), await world.customer()];
+  const [a, b, c, d] = ids as [string, string, string, string];
+  await world.ok(contract.merge, radu, { customerId: a, otherId: b });
+  await world.ok(contract.merge, radu, { customerId: c, otherId: d });
+  for (const leaf of [a, c]) await proved(leaf, "kolo1@interia.pl");
+  for (const leaf of [b, d]) await proved(leaf, "kolo2@interia.pl");
+  const { items } = await world.ok(contract.merges, radu, { customerId: a });
+  const of = (one: string, other: string) =>
+    items.find(({ aLeaf, bLeaf }) => aLeaf.id === one && bLeaf.id === other)!.id;
+  const refused = await world.call(contract.unmerge, radu, { customerId: a, mergeId: of(a, b) });
+  expect(refused).toMatchObject({ code: "held_together", body: { heldBy: [of(c, d)] } });
+  expect(await people(a, b, c, d)).toEqual([a, a, a, a]);
+  await world.ok(contract.unmerge, radu, { customerId: a, mergeId: of(a, c) });
+  await world.settle();
+  expect(await people(a, b, c, d)).toEqual([a, a, c, c]);
+});
+
 test("one merge of a hundred is undone alone", async () => {
   const one = await world.customer();
   for (let n = 1; n < 100; n += 1) {
