@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { upload } from "../../../../contract/conversations.ts";
 import { enter, makeProbe, probeRoom, words, write } from "../../../test/probe-room.ts";
+import { uploadRoom } from "../../../test/upload-room.ts";
 import { makeWorld } from "../../../test/world.ts";
 import { staff } from "../../modules/staff/index.ts";
 
-const world = await makeWorld({ rooms: [staff, probeRoom] });
+const world = await makeWorld({ rooms: [staff, probeRoom, uploadRoom] });
 await makeProbe(world);
 const member = await world.member();
 const customerId = "019b0000-0000-7000-8000-000000000001";
@@ -50,6 +52,18 @@ test.each(["taken", "counted"])(
     expect(await written(word)).toBe(before + (word === "counted" ? 1 : 0));
   },
 );
+
+test("files sent again under one key are the files of the first time; other files are refused", async () => {
+  const send = (content: string) => {
+    const files = { "a.txt": new Blob([content], { type: "text/plain" }) };
+    return world.call(upload, member, files as unknown as Record<string, never>, { "idempotency-key": "these-files" });
+  };
+  const [first, second] = [await send("lamp"), await send("lamp")];
+  expect(first.status).toBe(200);
+  expect(second.body).toEqual(first.body);
+  expect(await world.rows("select id from platform.file")).toHaveLength(1);
+  expect(await send("stool")).toMatchObject({ status: 422, code: "idempotency_key_reused" });
+});
 
 test("a repeat also gets the session that the first one began", async () => {
   const sign = () => world.call(enter, null, { secret: "lampa nad stołem" }, { "idempotency-key": "sign-in-once" });
