@@ -42,3 +42,13 @@ test("at most three mails an hour to one member", async () => {
   await request(email);
   expect(await mailsTo(world, email)).toHaveLength(4);
 });
+
+test.each(["\u0000", "a\u0000b@staff.example", "no address", "", "\ud800@staff.example"])(
+  "what is no address (%j) is answered the same and leaves no job that can only fail",
+  async (email) => {
+    const jobs = () => world.rows("select id from graphile_worker.jobs where task_identifier = 'staff-reset'");
+    const answer = await world.call(contract.requestReset, null, { email });
+    expect({ status: answer.status, body: answer.body }).toEqual({ status: 200, body: {} });
+    expect(await jobs()).toEqual([]);
+  },
+);

@@ -1,13 +1,16 @@
+import { z } from "zod";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { job, task } from "../../../platform/jobs.ts";
 import { db } from "../tables.ts";
 import { mailReset } from "./mail-link.ts";
 
 const MOST_AN_HOUR = 3;
+const Address = z.string().trim().toLowerCase().pipe(z.email());
 
 /** Ask for a link to set a new password. Whether anybody has this address is looked up later, by a job, so nothing shows. */
 export async function requestReset(ctx: Ctx, { email }: { email: string }): Promise<Record<string, never>> {
-  await job(ctx, "staff-reset", { email: email.trim().toLowerCase(), id: ctx.id() });
+  const address = Address.safeParse(email);
+  if (address.success) await job(ctx, "staff-reset", { email: address.data, id: ctx.id() });
   return {};
 }
 
