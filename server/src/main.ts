@@ -7,6 +7,7 @@ import {
   databaseFolder,
   defaultDataFolder,
   filesFolder,
+  isLost,
   migrate,
   startDatabase,
 } from "./platform/database/index.ts";
@@ -82,7 +83,10 @@ async function moveIn(house: House): Promise<void> {
 
 try {
   await main();
-} catch (error) {
+} catch (thrown) {
+  const error = isLost(thrown)
+    ? new DatabaseFault("database_lost", "The database went away during the start. Start Splot again.")
+    : thrown;
   const known = error instanceof BadSetting || error instanceof DatabaseFault;
   process.stderr.write(
     known

@@ -22,12 +22,13 @@ export function found<T>(value: T | null | undefined): T {
   return value;
 }
 
-/** The SQLSTATE of a database error, or undefined. Constraint names are not looked at: workers of Citus send none. */
+/** The SQLSTATE of a database error, or undefined. Constraint names are not looked at: workers of Citus
+ * send none. Codes of the system (`EPIPE`) have letters only. */
 export const sqlState = (error: unknown): string | undefined =>
   typeof error === "object" &&
   error !== null &&
   "code" in error &&
   typeof error.code === "string" &&
-  error.code.length === 5
+  /^(?=.*\d)[0-9A-Z]{5}$/.test(error.code)
     ? error.code
     : undefined;

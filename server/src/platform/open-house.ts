@@ -1,11 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { Kysely } from "kysely";
-import pg from "pg";
+import type pg from "pg";
 import { contribute } from "./contributions.ts";
 import { Dialect, openPool } from "./database/index.ts";
 import { deliveryTasks } from "./delivery.ts";
 import { DiskStore } from "./files/store.ts";
 import { sweepTask } from "./files/sweep.ts";
+import { hearOthers } from "./hear-others.ts";
 import { Hints } from "./hints.ts";
 import type { House, Room } from "./house.ts";
 import { makeServer } from "./http/server.ts";
@@ -62,7 +63,7 @@ export async function openHouse(parts: Parts): Promise<OpenHouse> {
   const closers: (() => Promise<unknown>)[] = [];
   let address = "";
   if (settings.ROLES.includes("web")) {
-    closers.push(await hearOthers(parts.databaseUrl, house, pool));
+    closers.push(await hearOthers({ url: parts.databaseUrl, hints, pool, log }));
     address = await app.listen({ port: settings.PORT, host: settings.HOST });
     const socket = addSocket(app.server, house);
     closers.push(async () => {
@@ -86,33 +87,4 @@ export async function openHouse(parts: Parts): Promise<OpenHouse> {
     await db.destroy();
   };
   return { house, app, pool, tasks, address, close };
-}
-
-const RECONNECT_MS = 1_000;
-
-/** Hear the hints of other processes on a connection of its own, taken up again whenever it breaks. */
-async function hearOthers(url: string, house: House, pool: pg.Pool): Promise<() => Promise<void>> {
-  let closed = false;
-  let client: pg.Client | undefined;
-  const connect = async (): Promise<void> => {
-    if (closed) return;
-    client = new pg.Client({ connectionString: url, application_name: "splot hints", keepAlive: true });
-    client.on("error", () => {});
-    client.on("end", () => setTimeout(() => void again(), RECONNECT_MS).unref());
-    await client.connect();
-    await house.hints.connect(
-      client,
-      async (payload) => void (await pool.query("select pg_notify('splot_hints', $1)", [payload])),
-    );
-  };
-  const again = () =>
-    connect().catch((error: unknown) => {
-      house.log.warn({ err: error }, "the other processes are not heard");
-      if (!closed) setTimeout(() => void again(), RECONNECT_MS).unref();
-    });
-  await connect();
-  return async () => {
-    closed = true;
-    await client?.end().catch(() => {});
-  };
 }

@@ -13,6 +13,7 @@ export type DatabaseFaultCode =
   | "database_folder_foreign"
   | "database_folder_unreachable"
   | "database_folder_unwritable"
+  | "database_lost"
   | "database_migration_failed"
   | "database_migration_order"
   | "database_missing"

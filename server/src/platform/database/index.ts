@@ -3,6 +3,7 @@ export { saveBackup } from "./backup/save.ts";
 export { databaseFolder, defaultDataFolder, filesFolder } from "./data-folder.ts";
 export { Dialect } from "./dialect.ts";
 export { DatabaseFault } from "./fault.ts";
+export { isLost } from "./is-lost.ts";
 export { migrate } from "./migrate.ts";
 export { openPool } from "./pool.ts";
 export { isOutdated } from "./prepare.ts";

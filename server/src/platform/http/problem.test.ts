@@ -135,3 +135,15 @@ test("a connection that breaks in the middle of a body harms nobody", async () =
   });
   expect((await world.call(write, member, { customerId, word: "lamp" })).status).toBe(200);
 });
+
+test("where the connection to the database is lost, the call may be tried again", async () => {
+  await world.rows(`create function cut() returns trigger language plpgsql as
+    $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$`);
+  await world.rows("create trigger cut before insert on probe.word for each row execute function cut()");
+  expect((await world.call(write, member, { customerId, word: "lamp" })).body).toMatchObject({
+    status: 503,
+    code: "unavailable",
+  });
+  await world.rows("drop trigger cut on probe.word");
+  expect((await world.call(write, member, { customerId, word: "shade" })).status).toBe(200);
+});

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { FastifyReply } from "fastify";
 import { ZodError } from "zod";
 import { refusals } from "../../../../contract/refusals.ts";
+import { isLost } from "../database/is-lost.ts";
 import { Refusal, sqlState } from "../errors.ts";
 
 /** Values that PostgreSQL cannot hold: a NUL in text, a lone surrogate in JSON, a number or date out of range. */
@@ -29,6 +30,7 @@ export function toRefusal(error: unknown): Refusal | undefined {
     });
   if (UNFIT.has(sqlState(error) ?? ""))
     return new Refusal("bad_input", { issues: [{ path: [], message: "A value cannot be stored." }] });
+  if (isLost(error)) return new Refusal("unavailable");
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const known = FASTIFY[code ?? ""];
   if (known) return new Refusal(known);

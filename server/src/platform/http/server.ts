@@ -55,8 +55,10 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
   });
   app.setErrorHandler((error, request, reply) => {
     const refusal = toRefusal(error);
-    if (!refusal)
-      log.error({ err: error, call: request.routeOptions.config.call, requestId: request.id }, "a call failed");
+    const { call } = request.routeOptions.config;
+    if (!refusal) log.error({ err: error, call, requestId: request.id }, "a call failed");
+    else if (refusal !== error && refusal.status >= 500)
+      log.warn({ err: error, call, requestId: request.id }, "a call was not possible now");
     return sendProblem(reply, refusal ?? new Refusal("internal"));
   });
   app.addHook("onSend", async (request, reply) => void reply.header("x-request-id", request.id));

@@ -91,6 +91,17 @@ test("a mail that cannot be stored is the sender's to try again", async () => {
   await world.bring([mail()]);
 });
 
+test("where the connection to the database is lost, nobody knows whether the mail is stored, and its text is kept", async () => {
+  const files = await filesKept();
+  await world.rows(`create function cut() returns trigger language plpgsql as
+    $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$`);
+  await world.rows("create trigger cut before insert on conversations.mail_in for each row execute function cut()");
+  await expect(world.bring([mail()])).rejects.toMatchObject({ responseCode: 451 });
+  expect(await filesKept()).toBe(files + 1);
+  await world.rows("drop trigger cut on conversations.mail_in");
+  await world.bring([mail()]);
+});
+
 test("a client that speaks no SMTP harms nobody", async () => {
   const socket = connect(smtpPort(world.house)!, "127.0.0.1");
   socket.on("error", () => {});

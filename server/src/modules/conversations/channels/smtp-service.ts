@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
+import { isLost } from "../../../platform/database/index.ts";
 import type { House, Service } from "../../../platform/house.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { type Certificate, followCertificate, readCertificate } from "./smtp-certificate.ts";
@@ -131,7 +132,8 @@ async function take(house: House, stream: SMTPServerDataStream, session: SMTPSer
     const mail = { raw, envelopeFrom, recipients, ip, helo: String(helo || "").slice(0, 255) };
     await house.run(system, (ctx) => storeMail(ctx, mail));
   } catch (error) {
-    await house.files.remove(stored.key);
+    // Where the connection was lost it may be committed, and the raw text is needed; if it is not, the sweeper takes it.
+    if (!isLost(error)) await house.files.remove(stored.key);
     throw error;
   }
 }
