@@ -10,17 +10,20 @@ import type { MatterRow } from "./tables.ts";
 /** How many matters there are and how many are not closed, and when the person last spoke by each channel. */
 async function summary(ctx: Ctx, leafIds: readonly string[]): Promise<Summary["items"]> {
   const leaves = [...leafIds];
-  const { rows } = await sql<{ open: number; matters: number }>`
-    select count(*) filter (where state <> 'closed') as open, count(*) as matters
-    from conversations.matter where customer_id = any(${leaves}::uuid[]) and joined_id is null`.execute(ctx.tx);
-  const { rows: spoken } = await sql<{ channel: Channel; at: Date }>`
-    select channel, max(at) as at from conversations.message
-    where customer_id = any(${leaves}::uuid[]) and direction = 'in' and kind in ('message', 'talk') and channel is not null
-    group by channel order by max(at) desc`.execute(ctx.tx);
+  const { rows } = await sql<{ open: number; matters: number; channel: Channel | null; at: Date }>`
+    select m.open, m.matters, s.channel, s.at
+    from (select count(*) filter (where state <> 'closed') as open, count(*) as matters
+      from conversations.matter where customer_id = any(${leaves}::uuid[]) and joined_id is null) m
+    left join (select channel, max(at) as at from conversations.message
+      where customer_id = any(${leaves}::uuid[]) and direction = 'in' and kind in ('message', 'talk') and channel is not null
+      group by channel) s on true
+    order by s.at desc`.execute(ctx.tx);
   return [
     { key: "open", value: rows[0]?.open ?? 0, at: null },
     { key: "matters", value: rows[0]?.matters ?? 0, at: null },
-    ...spoken.map(({ channel, at }) => ({ key: `last_${channel}`, value: null, at: at.toISOString() })),
+    ...rows
+      .filter(({ channel }) => channel !== null)
+      .map(({ channel, at }) => ({ key: `last_${channel}`, value: null, at: at.toISOString() })),
   ];
 }
 
@@ -81,7 +84,7 @@ async function leftovers(ctx: Ctx, leafIds: readonly string[], foreign: readonly
       group by customer_id, matter_id
       union all
       select customer_id, matter_id, count(*) from conversations.joined
-      where customer_id = any(${[...leafIds]}::uuid[]) and other_customer_id = any(${[...foreign]}::uuid[])
+      where customer_id = any(${[...leafIds]}::uuid[]) and other_customer_id = any(${[...foreign]}::uuid[]) and not by_proof
       group by customer_id, matter_id
     ) f
     join conversations.matter m on m.customer_id = f.customer_id and m.id = f.matter_id

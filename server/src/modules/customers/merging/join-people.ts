@@ -45,7 +45,7 @@ export async function joinPeople(ctx: Ctx, aLeaf: string, bLeaf: string, reason:
   await emit(ctx, "customer.merged", winner, { edgeId, aLeaf, bLeaf, by: "staff" });
   for (const { id } of moved) ctx.hint(`customer:${id}`);
   // What staff know may free an identifier that two people shared so far, or show that another is shared.
-  if (await holdsWithOthers(ctx, winner)) await settleLater(ctx, winner);
+  if (sizes.some(({ sharesProof }) => sharesProof)) await settleLater(ctx, winner);
   return winner;
 }
 
@@ -55,13 +55,19 @@ export interface Size {
   readonly createdAt: Date;
   readonly leaves: number;
   readonly identifiers: number;
+  /** Did one of these leaves and some other leaf prove the same identifier? If not, no rule has a say in who they are. */
+  readonly sharesProof: boolean;
 }
 
 /** How large these people are, by their canonical leaves. */
 export async function sizesOf(ctx: Ctx, canonicals: readonly string[]): Promise<Size[]> {
   const { rows } = await sql<Size>`
     select c.id, c.created_at as "createdAt", count(distinct l.id)::int as leaves,
-      count(distinct (k.ns, k.value)) filter (where k.ns is not null)::int as identifiers
+      count(distinct (k.ns, k.value)) filter (where k.ns is not null)::int as identifiers,
+      exists (select 1 from customers.leaf s join customers.link p on p.leaf_id = s.id
+        join customers.link o on o.ns = p.ns and o.value = p.value and o.leaf_id <> p.leaf_id
+        where s.canonical_id = c.id and p.how not in ('typed', 'caller', 'address', 'alias')
+          and o.how not in ('typed', 'caller', 'address', 'alias')) as "sharesProof"
     from customers.leaf c join customers.leaf l on l.canonical_id = c.id
     left join customers.link k on k.leaf_id = l.id and k.how not in ('typed', 'caller', 'address', 'alias')
     where c.id = any(${canonicals}::uuid[]) group by c.id`.execute(ctx.tx);
@@ -77,15 +83,4 @@ const total = (sizes: readonly Size[]) => ({
 export function isTooMuch(sizes: readonly Size[]): boolean {
   const { leaves, identifiers } = total(sizes);
   return leaves > limits.leaves || identifiers > limits.identifiers;
-}
-
-/** Did two leaves, one of them of this person, prove the same identifier? If not, no rule has a say in who they are. */
-async function holdsWithOthers(ctx: Ctx, canonical: string): Promise<boolean> {
-  const { rows } = await sql<{ holds: boolean }>`
-    select exists (
-      select 1 from customers.leaf l join customers.link k on k.leaf_id = l.id
-      join customers.link o on o.ns = k.ns and o.value = k.value and o.leaf_id <> k.leaf_id
-      where l.canonical_id = ${canonical} and k.how not in ('typed', 'caller', 'address', 'alias')
-        and o.how not in ('typed', 'caller', 'address', 'alias')) as holds`.execute(ctx.tx);
-  return rows[0]!.holds;
 }

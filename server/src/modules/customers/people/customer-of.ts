@@ -3,18 +3,13 @@ import { contributions } from "../../../platform/contributions.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { identifiersOfLeaves } from "../identifiers/identifiers-of.ts";
 import { suggestionsFor } from "../identifiers/suggestions-of.ts";
-import { db } from "../tables.ts";
 import { goldenOf } from "./golden-of.ts";
-import { leavesOf } from "./leaves-of.ts";
+import { leafRowsOf } from "./leaves-of.ts";
 
 /** The single view of the person of a leaf, with what every room knows. Refuses `not_found`. */
 export async function customerOf(ctx: Ctx, anyLeafId: string): Promise<Customer> {
-  const leafIds = await leavesOf(ctx, anyLeafId);
-  const leaves = await db(ctx)
-    .selectFrom("customers.leaf")
-    .select(["id", "known", "created_at", "last_seen_at", "version"])
-    .where("id", "in", leafIds)
-    .execute();
+  const leaves = await leafRowsOf(ctx, anyLeafId);
+  const leafIds = leaves.map(({ id }) => id);
   const summaries: Customer["summaries"] = [];
   for (const { room, summary } of contributions()) {
     if (summary) summaries.push({ room, items: await summary(ctx, leafIds) });
@@ -38,6 +33,6 @@ export async function customerOf(ctx: Ctx, anyLeafId: string): Promise<Customer>
     identifiers,
     suggestions: identifiers.length > 0 ? await suggestionsFor(ctx, leafIds) : [],
     summaries,
-    version: leaves.find((leaf) => leaf.id === leafIds[0])!.version,
+    version: leaves[0]!.version,
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Permission } from "../../../../../contract/permissions.ts";
 import type { Actor, Ctx } from "../../../platform/ctx.ts";
 import { found } from "../../../platform/errors.ts";
@@ -33,6 +34,9 @@ async function bySession(ctx: Ctx, hash: Buffer): Promise<Actor | null> {
     .innerJoin("staff.member as m", "m.id", "s.member_id")
     .selectAll("m")
     .select(["s.id as session_id", "s.last_seen_at"])
+    .select(
+      sql<Permission[]>`array(select permission from staff.role_permission where role = m.role)`.as("permissions"),
+    )
     .where("s.token_hash", "=", hash)
     .where("m.active", "=", true)
     .executeTakeFirst();
@@ -43,7 +47,7 @@ async function bySession(ctx: Ctx, hash: Buffer): Promise<Actor | null> {
       .set({ last_seen_at: ctx.now, ip: ctx.client.ip })
       .where("token_hash", "=", hash)
       .execute();
-  return asActor(row, await permissionsOf(ctx, row.role), row.session_id);
+  return asActor(row, new Set(row.permissions), row.session_id);
 }
 
 async function byToken(ctx: Ctx, hash: Buffer, credentials: Credentials): Promise<Actor | null> {
