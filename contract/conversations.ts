@@ -247,6 +247,17 @@ export const reply = call({
   refusals: ["answered_meanwhile", "matter_closed", "not_reachable", "empty_message", "channel_off"],
 });
 
+export const resend = call({
+  id: "conversations.resend",
+  method: "POST",
+  path: "/customers/:customerId/messages/:messageId/resends",
+  summary: "Send a reply that did not arrive once more, as the same mail",
+  access: staff("conversations.reply"),
+  input: z.object({ customerId: Id, messageId: Id }),
+  output: Message,
+  refusals: ["sent_meanwhile", "answered_meanwhile", "matter_closed", "not_reachable", "channel_off"],
+});
+
 export const note = call({
   id: "conversations.note",
   method: "POST",

@@ -37,6 +37,7 @@ export const refusals = {
   code_expired: [410, "The code has expired or was tried too often. Ask for a new one."],
 
   answered_meanwhile: [409, "Somebody answered meanwhile."],
+  sent_meanwhile: [409, "This message was sent meanwhile."],
   matter_closed: [409, "This matter is closed. Reopen it first."],
   not_reachable: [409, "The customer cannot be reached by this channel."],
   empty_message: [422, "The message is empty."],

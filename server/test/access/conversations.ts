@@ -87,6 +87,20 @@ export const conversationsAccess: AccessMakers = {
     const { as, at, messageId, to } = await matter(world);
     return { as, input: { ...at, channel: "email", to, text: "Tak.", seen: messageId } };
   },
+  "conversations.resend": async (world) => {
+    await world.mailAddress();
+    const { as, at, messageId, to } = await matter(world);
+    const sent = await world.ok(contract.reply, as, {
+      ...at,
+      channel: "email",
+      to,
+      text: "Tak.",
+      seen: messageId,
+    } as never);
+    await world.rows("update conversations.message set delivery_state = 'failed' where id = $1", sent.id);
+    await world.rows("update platform.outgoing_mail set state = 'failed' where key = $1", `conversations:${sent.id}`);
+    return { as, input: { customerId: sent.customerId, messageId: sent.id } };
+  },
   "conversations.note": onMatter({ text: "Pamiętać." }),
   "conversations.logTalk": async (world) => ({
     as: await world.member({ role: "branch" }),

@@ -32,6 +32,8 @@ declare module "../../platform/events.ts" {
     /** The customer, or the customer's machine, said something. */
     "message.received": MessageNews & { kind: "message" | "auto_reply" };
     "message.sent": MessageNews;
+    /** A reply that did not arrive was sent once more. */
+    "message.resent": MessageNews;
     "message.noted": MessageNews;
     /** A phone call or a talk in the branch was recorded. */
     "message.talked": MessageNews & { direction: "in" | "out" };

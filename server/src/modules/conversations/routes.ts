@@ -18,6 +18,7 @@ import { messageHtml } from "./messages/message-html.ts";
 import { messages } from "./messages/messages.ts";
 import { note } from "./messages/note.ts";
 import { reply } from "./messages/reply.ts";
+import { resend } from "./messages/resend.ts";
 import { start } from "./messages/start.ts";
 import { upload } from "./messages/upload.ts";
 import { blockedSenders, blockSender, unblockSender } from "./settings/blocked-senders.ts";
@@ -36,6 +37,7 @@ export const routes = [
   serve(contract.attachment, attachment),
   serve(contract.upload, upload),
   serve(contract.reply, reply),
+  serve(contract.resend, resend),
   serve(contract.note, note),
   serve(contract.logTalk, logTalk),
   serve(contract.start, start),

@@ -32,6 +32,19 @@ export async function queueMail(ctx: Ctx, mail: OutgoingMail): Promise<void> {
   if (numAffectedRows === 1n) await job(ctx, "send-mail", { key: mail.key });
 }
 
+/**
+ * Send a mail of a customer once more, the same under the same Message-ID, so that a server that has it already may know it
+ * again. Answers false for one that is on its way, or is not there.
+ */
+export async function requeueMail(ctx: Ctx, key: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update platform.outgoing_mail set state = 'queued', attempts = 0, detail = null, done_at = null
+    where key = ${key} and state in ('failed', 'unknown', 'sent') and customer_id is not null`.execute(ctx.tx);
+  if (numAffectedRows !== 1n) return false;
+  await job(ctx, "send-mail", { key });
+  return true;
+}
+
 /** Pauses between tries, in minutes; after the last the mail has failed. A day and a half in all, as MTAs do. */
 const PAUSES = [0.2, 1, 5, 15, 30, 60, 120, 240, 480, 480, 480];
 const actor = { kind: "system", name: "mail" } as const;

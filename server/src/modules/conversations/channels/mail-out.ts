@@ -25,6 +25,9 @@ export interface MailOut {
   readonly auto?: "replied" | "generated";
 }
 
+/** Under which key the outbox holds the mail of a message. */
+export const outboxKey = (messageId: string): string => `conversations:${messageId}`;
+
 type Exchanged = Pick<MessageRow, "mail_id" | "direction" | "text" | "at" | "subject">;
 
 /** Earlier mails of the matter to and from this very address, oldest first: nobody is shown what was written to another. */
@@ -83,7 +86,7 @@ export async function sendByMail(ctx: Ctx, mail: MailOut, mailId: string): Promi
     .values({ mail_id: mailId, customer_id: ref.customerId, message_id: messageId })
     .execute();
   await queueMail(ctx, {
-    key: `conversations:${messageId}`,
+    key: outboxKey(messageId),
     customerId: matter.customer_id,
     sender: { address: from.address, name: mail.fromName },
     envelopeFrom: String(envelope?.from ?? ""),

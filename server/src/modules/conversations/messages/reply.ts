@@ -37,7 +37,7 @@ export async function reply(ctx: Ctx, input: Input): Promise<Message> {
 }
 
 /** What members sent in these matters after the message that the writer saw last, oldest first. */
-async function sentSince(ctx: Ctx, parts: readonly Ref[], seen: string | null): Promise<MessageRow[]> {
+export async function sentSince(ctx: Ctx, parts: readonly Ref[], seen: string | null): Promise<MessageRow[]> {
   const within = db(ctx)
     .selectFrom("conversations.message")
     .selectAll()
@@ -61,7 +61,8 @@ const isTwin = (ctx: Ctx, sent: MessageRow, input: Input): boolean =>
   input.fileIds.length === 0 &&
   ctx.now.getTime() - sent.at.getTime() < SAME_MS;
 
-async function refuseAnswered(ctx: Ctx, since: readonly MessageRow[]): Promise<void> {
+/** Refuses `answered_meanwhile` where a colleague is among those who sent. */
+export async function refuseAnswered(ctx: Ctx, since: readonly MessageRow[]): Promise<void> {
   const theirs = since.findLast((sent) => sent.author_id !== memberOf(ctx).id);
   if (!theirs?.author_id) return;
   const names = await memberNames(ctx, [theirs.author_id]);

@@ -80,7 +80,12 @@ export async function send(ctx: Ctx, matter: MatterRow, input: ToSend): Promise<
   return message;
 }
 
-async function reached(ctx: Ctx, matter: MatterRow, { channel, to }: ToSend): Promise<Reach> {
+/** The way to this customer by this channel and identifier, as it stands now. Refuses `not_reachable`. */
+export async function reached(
+  ctx: Ctx,
+  matter: MatterRow,
+  { channel, to }: { channel: string | null; to: { ns: string | null; value: string | null } },
+): Promise<Reach> {
   const parts = await partsOf(ctx, { customerId: matter.customer_id, id: matter.id });
   const reach = await reachOf(ctx, matter.customer_id, parts);
   const found = reach.find((one) => one.channel === channel && one.ns === to.ns && one.value === to.value);

@@ -1,22 +1,26 @@
 import { Button } from "@mantine/core";
-import { IconArrowBackUp } from "@tabler/icons-react";
+import { IconArrowBackUp, IconSend } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Message } from "../../../../../contract/conversations.ts";
 import * as conversations from "../../../../../contract/conversations.ts";
 import { Failed, Rows } from "../../../../ui/src/parts/states.tsx";
-import { useRead } from "../../../../ui/src/query.ts";
+import { toldRefusal } from "../../../../ui/src/parts/toast.tsx";
+import { useDo, useRead } from "../../../../ui/src/query.ts";
 import { Folded } from "../../../../ui/src/thread/Folded.tsx";
 import { Linked } from "../../../../ui/src/thread/Linked.tsx";
 import { MailFrame } from "../../../../ui/src/thread/MailFrame.tsx";
 import { writeAgain } from "../composer/draft.ts";
 import { useAuthorName } from "./author-name.ts";
 
+const LOST = ["failed", "bounced", "unknown"];
+
 /** The words of a message; a mail also as its sender laid it out; what went wrong with the way to try again. */
 export function MessageText({ message, subject }: { message: Message; subject: string | null }) {
   const { t } = useTranslation();
   const [laidOut, setLaidOut] = useState(message.hasHtml && message.text.trim() === "");
-  const lost = message.delivery?.state === "failed" || message.delivery?.state === "bounced";
+  const lost = LOST.includes(message.delivery?.state ?? "");
   return (
     <div className="message-body">
       {subject !== null && <p className="message-subject">{subject}</p>}
@@ -33,20 +37,38 @@ export function MessageText({ message, subject }: { message: Message; subject: s
           {laidOut ? t("thread.as_text") : t("thread.as_mail")}
         </Button>
       )}
-      {lost && (
-        <div className="message-lost">
-          {message.delivery?.detail !== null && <span>{message.delivery?.detail}</span>}
-          <Button
-            variant="subtle"
-            color="red"
-            size="compact-xs"
-            leftSection={<IconArrowBackUp size={13} />}
-            onClick={() => writeAgain(message)}
-          >
-            {t("thread.write_again")}
-          </Button>
-        </div>
-      )}
+      {lost && <Lost message={message} />}
+    </div>
+  );
+}
+
+/** What the other side said, and two ways out: the same mail once more, or its words under the pen. */
+function Lost({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const readAgain = () => void cache.invalidateQueries({ queryKey: [conversations.messages.id] });
+  const again = useDo(conversations.resend, {
+    done: readAgain,
+    failed: (error) => {
+      toldRefusal(error);
+      readAgain();
+    },
+  });
+  const small = { variant: "subtle", color: "red", size: "compact-xs" } as const;
+  return (
+    <div className="message-lost">
+      {message.delivery?.detail !== null && <span>{message.delivery?.detail}</span>}
+      <Button
+        {...small}
+        leftSection={<IconSend size={13} />}
+        loading={again.pending}
+        onClick={() => again.run({ customerId: message.customerId, messageId: message.id })}
+      >
+        {t("thread.send_again")}
+      </Button>
+      <Button {...small} leftSection={<IconArrowBackUp size={13} />} onClick={() => writeAgain(message)}>
+        {t("thread.write_again")}
+      </Button>
     </div>
   );
 }
