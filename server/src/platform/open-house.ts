@@ -9,6 +9,7 @@ import { sweepTask } from "./files/sweep.ts";
 import { hearOthers } from "./hear-others.ts";
 import { Hints } from "./hints.ts";
 import type { House, Room } from "./house.ts";
+import { listen, tryToListen } from "./http/listening.ts";
 import { makeServer } from "./http/server.ts";
 import type { Task } from "./jobs.ts";
 import { addSocket } from "./live/socket.ts";
@@ -42,9 +43,10 @@ export interface Parts {
   readonly before?: (house: House) => Promise<void>;
 }
 
-/** Start a process in its roles on a migrated database: rooms, web server, sockets, worker, services. */
+/** Start a process in its roles on a migrated database: rooms, web server, sockets, worker, services. Throws `BadSetting`. */
 export async function openHouse(parts: Parts): Promise<OpenHouse> {
   const { settings, log, rooms } = parts;
+  if (settings.ROLES.includes("web")) await tryToListen(settings);
   const clock = parts.clock ?? (() => new Date());
   const prepare = settings.DATABASE_PREPARE;
   const pool = openPool({ url: parts.databaseUrl, name: "splot", max: settings.DATABASE_POOL, log, prepare });
@@ -61,30 +63,36 @@ export async function openHouse(parts: Parts): Promise<OpenHouse> {
 
   const app = await makeServer(house);
   const closers: (() => Promise<unknown>)[] = [];
-  let address = "";
-  if (settings.ROLES.includes("web")) {
-    closers.push(await hearOthers({ url: parts.databaseUrl, hints, pool, log }));
-    address = await app.listen({ port: settings.PORT, host: settings.HOST });
-    const socket = addSocket(app.server, house);
-    closers.push(async () => {
-      await socket.close();
-      await app.close();
-    });
-  }
-  if (settings.ROLES.includes("worker")) {
-    const worker = await startWorker(house, pool, tasks);
-    closers.push(() => worker.stop());
-  }
-  for (const service of rooms.flatMap((room) => room.services ?? [])) {
-    if (!settings.ROLES.includes(service.role)) continue;
-    const running = await service.start(house);
-    closers.push(() => running.stop());
-  }
   const close = async () => {
     for (const closer of closers.reverse())
       await closer().catch((error: unknown) => log.error({ err: error }, "a part did not stop cleanly"));
     hints.close();
     await db.destroy();
   };
+  let address = "";
+  const begin = async () => {
+    if (settings.ROLES.includes("web")) {
+      closers.push(await hearOthers({ url: parts.databaseUrl, hints, pool, log }));
+      address = await listen(app, settings);
+      const socket = addSocket(app.server, house);
+      closers.push(async () => {
+        await socket.close();
+        await app.close();
+      });
+    }
+    if (settings.ROLES.includes("worker")) {
+      const worker = await startWorker(house, pool, tasks);
+      closers.push(() => worker.stop());
+    }
+    for (const service of rooms.flatMap((room) => room.services ?? [])) {
+      if (!settings.ROLES.includes(service.role)) continue;
+      const running = await service.start(house);
+      closers.push(() => running.stop());
+    }
+  };
+  await begin().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return { house, app, pool, tasks, address, close };
 }
