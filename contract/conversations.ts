@@ -101,6 +101,17 @@ export const MatterDetail = z.object({
   reach: z.array(Reach),
   /** People whom the writer claims to be, to be joined with one click. */
   claims: z.array(Suggestion),
+  /** Other open matters of the last 14 days that a merge brought to this person, to be joined with one click. */
+  alsoOpen: z.array(
+    z.object({
+      customerId: Id,
+      id: Id,
+      number: z.number().int(),
+      subject: z.string(),
+      lastAt: Instant,
+      lastChannel: Channel,
+    }),
+  ),
   /** Matters that were joined into this one. */
   joined: z.array(z.object({ customerId: Id, id: Id, number: z.number().int() })),
   /** Where this one was joined into. */

@@ -3,6 +3,7 @@ import type { Room } from "../../platform/house.ts";
 import { smtpService } from "./channels/smtp-service.ts";
 import { takeInMail } from "./channels/take-in-mail.ts";
 import { chatRoutes } from "./chat/routes.ts";
+import "./matters/part-threads.ts";
 import { contribution } from "./contribution.ts";
 import { stopParsing } from "./mail/parse-mail.ts";
 import { replyReport } from "./messages/delivery.ts";

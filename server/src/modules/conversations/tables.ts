@@ -67,6 +67,10 @@ type Tables = {
     other_id: Constant<string>;
     at: Constant<Date>;
     actor: Constant<string>;
+    /** It followed from a proof on the customer's device. */
+    by_proof: ColumnType<boolean, boolean | undefined, never>;
+    /** The rows of both matters before and after, as text of jsonb. */
+    was: ColumnType<Was | null, string | null, never>;
   };
   "conversations.message": {
     customer_id: Constant<string>;
@@ -163,6 +167,12 @@ type Tables = {
     done_at: Date | null;
   };
 };
+
+/** Two matters before they were joined and just after it, as jsonb gives them. */
+export interface Was {
+  readonly part: readonly [before: unknown, after: unknown];
+  readonly into: readonly [before: unknown, after: unknown];
+}
 
 export type MatterRow = Selectable<Tables["conversations.matter"]>;
 export type MessageRow = Selectable<Tables["conversations.message"]>;

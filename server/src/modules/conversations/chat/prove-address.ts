@@ -13,6 +13,7 @@ import { text } from "../../../platform/texts.ts";
 import { claim, issueCode, normalise, redeemCode, setTrait, siteOfDevice, touch } from "../../customers/index.ts";
 import { companyName } from "../../staff/index.ts";
 import { autoHeaders } from "../mail/compose-mail.ts";
+import { begunOn, continueBegun } from "../matters/continue-begun.ts";
 import { findSite } from "./find-site.ts";
 import { senderOf } from "./sender-of.ts";
 import { thread } from "./thread.ts";
@@ -55,12 +56,14 @@ export async function requestCode(
   return {};
 }
 
-/** Prove the address by the code. A wrong try is counted, so its refusal is answered, not thrown. */
+/** Prove the address by the code; what was begun in this chat goes on in the matter that the person had before. A wrong try is counted, so its refusal is answered, not thrown. */
 export async function prove(ctx: Ctx, input: z.output<(typeof proveCall)["input"]>): Promise<ChatThread | Refusal> {
   const { id, leafId, locale } = deviceOf(ctx);
   const value = normalise("email", input.email, locale);
+  const begun = await begunOn(ctx, leafId);
   const refusal = await redeemCode(ctx, id, { ns: "email", value }, input.code);
   if (refusal) return refusal;
+  await continueBegun(ctx, { id, leafId }, begun);
   await touch(ctx, leafId);
   return thread(ctx);
 }

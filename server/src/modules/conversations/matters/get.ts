@@ -4,6 +4,7 @@ import { linesOf, suggestionsOf } from "../../customers/index.ts";
 import { recordAccess } from "../../staff/index.ts";
 import { findMatter, partsOf, readAs } from "../find.ts";
 import { db, type MatterRow, type Ref } from "../tables.ts";
+import { alsoOpen } from "./also-open.ts";
 import { reachOf } from "./reach-of.ts";
 import { toMatter } from "./to-matter.ts";
 
@@ -25,6 +26,7 @@ export async function detailOf(ctx: Ctx, matter: MatterRow): Promise<MatterDetai
     customer,
     reach: await reachOf(ctx, matter.customer_id, parts),
     claims: await suggestionsOf(ctx, matter.customer_id),
+    alsoOpen: await alsoOpen(ctx, matter),
     joined: await numbered(ctx, parts.slice(1)),
     joinedInto: into && { customerId: into.customer_id, id: into.id, number: into.number },
   };

@@ -6,8 +6,8 @@ import { canonicalsOf, lockPerson } from "../../customers/index.ts";
 import { recordAccess } from "../../staff/index.ts";
 import { findMatter, lockMatter, readAs } from "../find.ts";
 import { tell } from "../messages/tell.ts";
-import { point } from "./join.ts";
 import { openMatter } from "./open-matter.ts";
+import { point } from "./point.ts";
 import { toMatter } from "./to-matter.ts";
 
 interface Input {
@@ -35,7 +35,7 @@ export async function move(ctx: Ctx, input: Input): Promise<Matter> {
     assigneeId: from.assignee_id,
     mailAddressId: from.mail_address_id,
   });
-  await point(ctx, from, { ...matter, last_at: from.last_at, preview: from.preview });
+  await point(ctx, from, { ...matter, last_at: from.last_at, preview: from.preview }, { isMade: true });
   const { id: matterId, number, subject } = from;
   await emit(ctx, "matter.moved", from.customer_id, { matterId, number, subject, toCustomerId: to, toId: matter.id });
   for (const customerId of [from.customer_id, to])

@@ -5,8 +5,8 @@ import { emit } from "../../../platform/events.ts";
 import { findMatter, lockMatter, partsOf } from "../find.ts";
 import { tell } from "../messages/tell.ts";
 import { db, type MatterRow, type Ref } from "../tables.ts";
-import { point } from "./join.ts";
 import { openMatter } from "./open-matter.ts";
+import { point } from "./point.ts";
 import { recount } from "./recount.ts";
 import { toMatter } from "./to-matter.ts";
 

@@ -4,8 +4,9 @@ import { found } from "../../../platform/errors.ts";
 import { emit } from "../../../platform/events.ts";
 import { findMatter, lockMatter } from "../find.ts";
 import { tell } from "../messages/tell.ts";
-import { db, type MatterRow } from "../tables.ts";
+import { db, type MatterRow, type Ref } from "../tables.ts";
 import { detailOf } from "./get.ts";
+import { unpoint } from "./point.ts";
 import { recount } from "./recount.ts";
 
 interface Input {
@@ -18,16 +19,33 @@ interface Input {
 /** Undo a join: both are matters of their own again, as they were. One that a move made and that holds nothing is closed. */
 export async function unjoin(ctx: Ctx, input: Input): Promise<MatterDetail> {
   const into = await lockMatter(ctx, { customerId: input.customerId, id: input.matterId });
+  await takeApart(ctx, into, { customerId: input.otherCustomerId, id: input.otherId });
+  return detailOf(ctx, await findMatter(ctx, { customerId: into.customer_id, id: into.id }));
+}
+
+/** Undo the join of a part into a locked matter. Refuses `not_found` where it is none of its parts. */
+export async function takeApart(ctx: Ctx, into: MatterRow, other: Ref): Promise<void> {
   const gone = await db(ctx)
     .deleteFrom("conversations.joined")
     .where("customer_id", "=", into.customer_id)
     .where("matter_id", "=", into.id)
-    .where("other_customer_id", "=", input.otherCustomerId)
-    .where("other_id", "=", input.otherId)
-    .returning("other_id")
+    .where("other_customer_id", "=", other.customerId)
+    .where("other_id", "=", other.id)
+    .returning("was")
     .executeTakeFirst();
-  found(gone);
-  const part = await findMatter(ctx, { customerId: input.otherCustomerId, id: input.otherId });
+  const { was } = found(gone);
+  const part = await findMatter(ctx, other);
+  const ref = { customerId: into.customer_id, id: into.id };
+  if (was === null || !(await unpoint(ctx, other, ref, was))) await reckonAnew(ctx, part, into);
+  const { number, subject } = into;
+  const from = { otherCustomerId: part.customer_id, otherId: part.id, otherNumber: part.number };
+  await emit(ctx, "matter.unjoined", into.customer_id, { matterId: into.id, number, subject, ...from });
+  await tell(ctx, other);
+  await tell(ctx, ref);
+}
+
+/** Something happened while they were one: each is what its own messages say. */
+async function reckonAnew(ctx: Ctx, part: MatterRow, into: MatterRow): Promise<void> {
   await db(ctx)
     .updateTable("conversations.matter")
     .set({ joined_customer_id: null, joined_id: null, version: part.version + 1 })
@@ -35,19 +53,11 @@ export async function unjoin(ctx: Ctx, input: Input): Promise<MatterDetail> {
     .where("id", "=", part.id)
     .execute();
   await recount(ctx, { ...part, version: part.version + 1 });
-  if ((await recount(ctx, into)) === 0) await close(ctx, into);
-  const { id: matterId, number, subject } = into;
-  const from = { otherCustomerId: part.customer_id, otherId: part.id, otherNumber: part.number };
-  await emit(ctx, "matter.unjoined", into.customer_id, { matterId, number, subject, ...from });
-  await tell(ctx, { customerId: part.customer_id, id: part.id });
-  await tell(ctx, { customerId: into.customer_id, id: into.id });
-  return detailOf(ctx, await findMatter(ctx, { customerId: into.customer_id, id: into.id }));
-}
-
-const close = (ctx: Ctx, matter: MatterRow) =>
-  db(ctx)
+  if ((await recount(ctx, into)) > 0) return;
+  await db(ctx)
     .updateTable("conversations.matter")
     .set({ state: "closed" })
-    .where("customer_id", "=", matter.customer_id)
-    .where("id", "=", matter.id)
+    .where("customer_id", "=", into.customer_id)
+    .where("id", "=", into.id)
     .execute();
+}

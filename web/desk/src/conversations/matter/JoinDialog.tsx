@@ -6,25 +6,15 @@ import { ChannelMark } from "../../../../ui/src/parts/ChannelMark.tsx";
 import { More } from "../../../../ui/src/parts/More.tsx";
 import { Failed, Nothing, Rows } from "../../../../ui/src/parts/states.tsx";
 import { Time } from "../../../../ui/src/parts/Time.tsx";
-import { told, toldRefusal } from "../../../../ui/src/parts/toast.tsx";
-import { useDo, usePages } from "../../../../ui/src/query.ts";
-import { useReadMatters, useUnjoin } from "./use-join.ts";
+import { usePages } from "../../../../ui/src/query.ts";
+import { useJoin } from "./use-join.ts";
 
 /** Choose another matter of the same person, to be read as part of this one. */
 export function JoinDialog({ detail, close }: { detail: MatterDetail; close: () => void }) {
   const { t } = useTranslation();
   const { matter, customer } = detail;
   const list = usePages(conversations.ofCustomer, { customerId: customer.id });
-  const readAgain = useReadMatters();
-  const unjoin = useUnjoin(matter);
-  const join = useDo(conversations.join, {
-    done: (_, { otherCustomerId, otherId }) => {
-      readAgain();
-      close();
-      told(t("matter.joined_toast"), () => unjoin({ customerId: otherCustomerId, id: otherId }));
-    },
-    failed: toldRefusal,
-  });
+  const join = useJoin(matter, close);
   const others = list.items.filter((line) => line.id !== matter.id && !detail.joined.some(({ id }) => id === line.id));
   return (
     <Modal opened onClose={close} title={t("matter.join")} closeButtonProps={{ "aria-label": t("common.close") }}>
@@ -36,19 +26,7 @@ export function JoinDialog({ detail, close }: { detail: MatterDetail; close: () 
       {list.isSuccess && others.length === 0 && <Nothing title={t("matter.join_none")} />}
       <Stack gap={4}>
         {others.map((line) => (
-          <UnstyledButton
-            key={line.id}
-            className="choice"
-            disabled={join.pending}
-            onClick={() =>
-              join.run({
-                customerId: matter.customerId,
-                matterId: matter.id,
-                otherCustomerId: line.customerId,
-                otherId: line.id,
-              })
-            }
-          >
+          <UnstyledButton key={line.id} className="choice" disabled={join.pending} onClick={() => join.run(line)}>
             <span className="choice-title">
               {line.subject} <span className="matter-number">#{line.number}</span>
             </span>

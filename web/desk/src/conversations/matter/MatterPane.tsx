@@ -12,6 +12,7 @@ import { useCan } from "../../shell/me.tsx";
 import { Composer } from "../composer/Composer.tsx";
 import { History } from "../history/History.tsx";
 import { lineOf, type Where } from "../matter-cache.ts";
+import { AlsoOpen } from "./AlsoOpen.tsx";
 import { Beside } from "./Beside.tsx";
 import { Claims } from "./Claims.tsx";
 import { MatterHead } from "./MatterHead.tsx";
@@ -37,6 +38,7 @@ function Matter({ customerId, matterId }: Where) {
   if (read.isError && detail === undefined)
     return (
       <section className="matter" aria-label={t("matter.title")}>
+        <h1 className="for-readers">{t("matter.title")}</h1>
         <Failed error={read.error} retry={read.refetch} />
       </section>
     );
@@ -50,6 +52,7 @@ function Matter({ customerId, matterId }: Where) {
           <MatterHead detail={detail} split={() => setChosen(new Set())} />
         )}
         {detail !== undefined && <Claims detail={detail} />}
+        {detail !== undefined && <AlsoOpen detail={detail} />}
         <History where={{ customerId, matterId }} detail={detail} choosing={choosing} />
         {detail !== undefined && chosen !== null && (
           <SplitBar detail={detail} chosen={chosen} close={() => setChosen(null)} />
@@ -64,4 +67,4 @@ function Matter({ customerId, matterId }: Where) {
 }
 
 const sketch = (line: ReturnType<typeof lineOf>): MatterDetail | undefined =>
-  line && { matter: line, customer: line.customer, reach: [], claims: [], joined: [], joinedInto: null };
+  line && { matter: line, customer: line.customer, reach: [], claims: [], alsoOpen: [], joined: [], joinedInto: null };
