@@ -43,7 +43,7 @@ export function Rejected() {
                 <IconX size={16} />
               </ActionIcon>
             </div>
-            {rejected.detail !== "" && <p className="section-none">{rejected.detail}</p>}
+            {rejected.detail !== "" && <code className="review-detail">{rejected.detail}</code>}
             <Code block mt={6} mah={180} style={{ overflow: "auto" }}>
               {typeof rejected.event === "string" ? rejected.event : JSON.stringify(rejected.event, null, 2)}
             </Code>

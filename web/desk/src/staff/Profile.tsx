@@ -11,6 +11,7 @@ import { told, toldRefusal } from "../../../ui/src/parts/toast.tsx";
 import { keyOf, useDo } from "../../../ui/src/query.ts";
 import { useMe } from "../shell/me.tsx";
 import { Page } from "../shell/Page.tsx";
+import { Part } from "../shell/Part.tsx";
 import { useLanguageOptions } from "./languages.ts";
 
 /** One's own name, photo, languages and password. */
@@ -36,23 +37,26 @@ function Photo({ me }: { me: Me }) {
     },
     failed: toldRefusal,
   });
+  const [sending, setSending] = useState(false);
   const choose = async (file: File | null) => {
     if (file === null) return;
+    setSending(true);
     try {
       const { files } = await sendFiles(conversations.upload, [file]);
       if (files[0] !== undefined) set.run({ memberId: me.id, fileId: files[0].fileId });
     } catch (error) {
       if (error instanceof Refused) toldRefusal(error);
+    } finally {
+      setSending(false);
     }
   };
   return (
-    <section className="settings-part">
-      <h2>{t("profile.photo")}</h2>
+    <Part title={t("profile.photo")}>
       <Group>
         <Face name={me.name} photo={me.photo} size={64} kind="member" />
         <FileButton accept="image/png,image/jpeg,image/webp" onChange={(file) => void choose(file)}>
           {(button) => (
-            <Button {...button} variant="default" loading={set.pending}>
+            <Button {...button} variant="default" loading={sending || set.pending}>
               {t("profile.choose_photo")}
             </Button>
           )}
@@ -63,7 +67,7 @@ function Photo({ me }: { me: Me }) {
           </Button>
         )}
       </Group>
-    </section>
+    </Part>
   );
 }
 
@@ -82,8 +86,7 @@ function Person({ me }: { me: Me }) {
     failed: toldRefusal,
   });
   return (
-    <section className="settings-part">
-      <h2>{t("profile.person")}</h2>
+    <Part title={t("profile.person")}>
       <form
         className="settings-form"
         onSubmit={(event) => {
@@ -113,7 +116,7 @@ function Person({ me }: { me: Me }) {
           </Button>
         </Group>
       </form>
-    </section>
+    </Part>
   );
 }
 
@@ -130,8 +133,7 @@ function Password() {
   });
   const toggle = { visibilityToggleButtonProps: { "aria-label": t("sign_in.show_password") } };
   return (
-    <section className="settings-part">
-      <h2>{t("profile.password")}</h2>
+    <Part title={t("profile.password")}>
       <form
         className="settings-form"
         onSubmit={(event) => {
@@ -164,6 +166,6 @@ function Password() {
           </Button>
         </Group>
       </form>
-    </section>
+    </Part>
   );
 }

@@ -37,6 +37,8 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   const { t } = useTranslation();
   const refused = error instanceof Refused ? error : null;
   const code = refused?.code ?? "internal";
+  // An answer that these screens do not know comes from a newer server: newer screens are there as well.
+  const again = code === "bad_answer" ? () => location.reload() : retry;
   return (
     <Stack align="center" gap={6} py="xl" px="md" role="alert">
       <Text fw={600} ta="center">
@@ -45,8 +47,8 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
       <Text size="xs" c="dimmed" ta="center" ff="monospace">
         {refused?.requestId ? `${code} · ${refused.requestId}` : code}
       </Text>
-      {retry !== undefined && (
-        <Button variant="default" size="xs" mt={6} leftSection={<IconRefresh size={14} />} onClick={() => retry()}>
+      {again !== undefined && (
+        <Button variant="default" size="xs" mt={6} leftSection={<IconRefresh size={14} />} onClick={() => again()}>
           {t("common.retry")}
         </Button>
       )}

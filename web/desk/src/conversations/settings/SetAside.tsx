@@ -41,10 +41,8 @@ export function SetAside() {
               </span>
               <Time at={mail.at} full className="customer-row-soft" />
             </div>
-            <p className="section-none">
-              {t(`set_aside.reason.${mail.reason}`)}
-              {mail.detail !== "" && ` · ${mail.detail}`}
-            </p>
+            <p className="section-none">{t(`set_aside.reason.${mail.reason}`)}</p>
+            {mail.detail !== "" && <code className="review-detail">{mail.detail}</code>}
             <Group gap="xs" mt={6}>
               <Button
                 size="xs"
