@@ -24,8 +24,8 @@ test("an address written in another way has the same limits", async () => {
     const init = { method: "POST", body, headers: { "content-type": "application/json" } };
     return (await fetch(`${world.url}${path}`, init)).headers.get("x-ratelimit-remaining");
   };
-  expect(await signIn("/api/sessions")).toBe("19");
-  expect(await signIn("/%61pi/sessions")).toBe("18");
+  expect(await signIn("/api/sessions")).toBe("59");
+  expect(await signIn("/%61pi/sessions")).toBe("58");
 });
 
 test.each([
@@ -36,4 +36,14 @@ test.each([
   for (let i = 0; i < 2; i++) await ask(world.url, { "x-forwarded-for": "203.0.113.1" });
   expect((await ask(world.url, { "x-forwarded-for": "203.0.113.1" })).status).toBe(429);
   expect((await ask(world.url, { "x-forwarded-for": "203.0.113.2" })).status).toBe(status);
+});
+
+test.each([
+  ["another address of its network of IPv6 addresses", "2001:db8::1", "2001:db8::2:0:1", 429],
+  ["its IPv4 address written as IPv6", "203.0.113.1", "::ffff:203.0.113.1", 429],
+  ["another network", "2001:db8::1", "2001:db8:0:1::1", 200],
+])("a caller is counted once, also from %s", async (_, first, second, status) => {
+  const world = await makeWorld({ rooms: [staff], settings: { RATE_LIMIT: 2, TRUST_PROXY: true } });
+  for (let i = 0; i < 2; i++) await ask(world.url, { "x-forwarded-for": first });
+  expect((await ask(world.url, { "x-forwarded-for": second })).status).toBe(status);
 });

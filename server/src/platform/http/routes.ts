@@ -1,3 +1,4 @@
+import { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Call } from "../../../../contract/http.ts";
 import { pathParams } from "../../../../contract/http.ts";
@@ -119,8 +120,21 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
       if (error instanceof Refusal && error.status < 500 && !declared.has(error.code) && !COMMON.has(error.code))
         house.log.error({ call: call.id, code: error.code }, "a refusal that the contract does not declare");
     },
+    ...(route.limit?.perToken ? { onRequest: limitToken(app, house, route.limit.perToken, route.limit.windowMs) } : {}),
     handler,
   });
+}
+
+/** Count the calls of each token; without one, of the address. */
+function limitToken(app: FastifyInstance, house: House, max: number, timeWindow: number) {
+  const keyGenerator = (request: FastifyRequest) =>
+    credentialsOf(request, house.settings, true).bearer ?? normalizeIP(request.ip);
+  const count = app.createRateLimit({ max, timeWindow, keyGenerator });
+  return async (request: FastifyRequest): Promise<void> => {
+    const counted = await count(request);
+    if (!counted.isAllowed && counted.isExceeded)
+      throw new Refusal("too_many_requests", { retryAfter: counted.ttlInSeconds });
+  };
 }
 
 const access = (house: House, call: Call, credentials: Credentials): Actor | ((ctx: Ctx) => Promise<Actor>) =>

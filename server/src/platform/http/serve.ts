@@ -4,10 +4,12 @@ import type { Ctx } from "../ctx.ts";
 import type { Refusal } from "../errors.ts";
 import type { Upload } from "../files/files.ts";
 
-/** How often one address may make the call. */
+/** How often the call may be made from one address, behind which a whole office or a mobile network may be. */
 export interface Limit {
   readonly max: number;
   readonly windowMs: number;
+  /** How often in the same time with one token: far less, for it is one person's. */
+  readonly perToken?: number;
 }
 
 export interface Route {

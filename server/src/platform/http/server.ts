@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
-import rateLimit from "@fastify/rate-limit";
+import rateLimit, { normalizeIP } from "@fastify/rate-limit";
 import fastify, { type FastifyInstance } from "fastify";
 import { Refusal } from "../errors.ts";
 import type { House } from "../house.ts";
@@ -80,7 +80,8 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
     global: true,
     max: settings.RATE_LIMIT,
     timeWindow: 60_000,
-    keyGenerator: (request) => request.ip,
+    // Whoever has one IPv6 address has 2^64 of them.
+    keyGenerator: (request) => normalizeIP(request.ip),
     // By the route, not by the address as it was written: `/%61pi/…` is the same call.
     allowList: (request) => !request.routeOptions.url?.startsWith("/api/"),
     errorResponseBuilder: (_request, context) =>

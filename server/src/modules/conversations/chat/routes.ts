@@ -8,19 +8,25 @@ import { say } from "./say.ts";
 import { submitForm } from "./submit-form.ts";
 import { thread } from "./thread.ts";
 
-const MINUTE = 60_000;
+/**
+ * A minute's calls of one device, and of one address: offices and mobile networks have hundreds of devices behind one. Codes
+ * are limited further by address and device where they are made, forms by their one acknowledgement a day.
+ */
+const minute = (perAddress: number, perToken?: number) => ({
+  limit: { max: perAddress, windowMs: 60_000, ...(perToken ? { perToken } : {}) },
+});
 
 export const chatRoutes = [
   serve(contract.config, config),
-  serve(contract.enter, enter, { limit: { max: 30, windowMs: MINUTE } }),
+  serve(contract.enter, enter, minute(300)),
   serve(contract.thread, thread),
-  serve(contract.say, say, { limit: { max: 120, windowMs: MINUTE } }),
-  serve(contract.introduce, introduce, { limit: { max: 30, windowMs: MINUTE } }),
-  serve(contract.requestCode, requestCode, { limit: { max: 10, windowMs: MINUTE } }),
-  serve(contract.prove, prove, { limit: { max: 20, windowMs: MINUTE } }),
+  serve(contract.say, say, minute(3_000, 30)),
+  serve(contract.introduce, introduce, minute(600, 10)),
+  serve(contract.requestCode, requestCode, minute(100, 5)),
+  serve(contract.prove, prove, minute(300, 10)),
   serve(contract.read, read),
-  serve(contract.upload, upload, { limit: { max: 60, windowMs: MINUTE } }),
+  serve(contract.upload, upload, minute(300, 20)),
   serve(contract.attachment, chatAttachment),
   serve(contract.leave, leave),
-  serve(contract.submitForm, submitForm, { limit: { max: 30, windowMs: MINUTE } }),
+  serve(contract.submitForm, submitForm, minute(120)),
 ];
