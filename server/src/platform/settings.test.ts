@@ -53,6 +53,7 @@ test.each([
   { LOG_LEVEL: "loud" },
   { UPLOAD_LIMIT: "25MB" },
   { RATE_LIMIT: "0" },
+  { METRICS_TOKEN: "short" },
   { TRUST_PROXY: "yes" },
 ])("a bad value is named: %o", (env) => {
   const [name] = Object.keys(env);

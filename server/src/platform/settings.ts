@@ -70,6 +70,8 @@ const Environment = z.object({
     .default(25 * 1024 * 1024),
   /** Requests a minute from one address before 429, over all calls; sign-in, codes and forms have tighter limits. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(12_000),
+  /** What a monitor must bring as bearer token to read `/metrics`; while unset, only requests of this machine itself may. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   /** Trust `X-Forwarded-For` and `X-Forwarded-Proto` of a proxy in front. */
   TRUST_PROXY: flag.default(false),
 });

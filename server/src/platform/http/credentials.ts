@@ -6,16 +6,20 @@ import { isLoopback, type Settings } from "../settings.ts";
 export const SESSION_COOKIE = "splot_session";
 const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
+const FORWARDED = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
+
+/** Was the request made on this machine itself, rather than handed on by a proxy that runs here? */
+export const isOfThisMachine = (request: FastifyRequest): boolean =>
+  isLoopback(request.socket.remoteAddress ?? "") &&
+  FORWARDED.every((name) => request.headers[name] === undefined) &&
+  isLoopback(URL.parse(`http://${request.headers.host}`)?.hostname ?? "");
+
 /** What the request brings. A call that any site may make never looks at cookies. */
 export function credentialsOf(request: FastifyRequest, settings: Settings, anyOrigin: boolean): Credentials {
   const authorization = request.headers.authorization;
   const bearer = authorization?.startsWith("Bearer ") ? authorization.slice(7).trim() : undefined;
   const session = anyOrigin || bearer !== undefined ? undefined : request.cookies[SESSION_COOKIE];
-  const direct =
-    isLoopback(request.socket.remoteAddress ?? "") &&
-    request.headers["x-forwarded-for"] === undefined &&
-    request.headers.forwarded === undefined &&
-    isLoopback(new URL(settings.PUBLIC_URL).hostname);
+  const direct = isOfThisMachine(request) && isLoopback(new URL(settings.PUBLIC_URL).hostname);
   return { session, bearer, direct };
 }
 

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { expect, test } from "vitest";
 import * as contract from "../../../../contract/staff.ts";
 import { enter, probeRoom } from "../../../test/probe-room.ts";
@@ -35,7 +36,7 @@ test.each(["/api/welcome", "/api/nothing-here", "/health/live", "/api/docs"])(
 
 test("a house behind TLS insists on it, another does not", async () => {
   const [open, secure] = [await headersOf(`${http.url}/api/welcome`), await headersOf(`${https.url}/api/welcome`)];
-  expect(secure.get("strict-transport-security")).toMatch(/max-age=31536000/);
+  expect(secure.get("strict-transport-security")).toBe("max-age=31536000");
   expect(secure.get("content-security-policy")).toContain("upgrade-insecure-requests");
   expect(open.get("strict-transport-security")).toBeNull();
   expect(open.get("content-security-policy")).not.toContain("upgrade-insecure-requests");
@@ -83,12 +84,41 @@ test("a token needs no such proof, for no browser sends it by itself", async () 
   expect(answer.status).toBe(200);
 });
 
+/** As a proxy or a page would ask: `fetch` sets no Host. */
+const ask = (url: string, headers: Record<string, string>) =>
+  new Promise<{ status: number; type: string; body: string }>((resolve, reject) => {
+    request(`${url}/metrics`, { headers }, async (answer) => {
+      const body = (await answer.toArray()).join("");
+      resolve({ status: answer.statusCode ?? 0, type: answer.headers["content-type"] ?? "", body });
+    })
+      .once("error", reject)
+      .end();
+  });
+
 test("figures are for this machine only", async () => {
-  const behind = await makeWorld({ rooms, settings: { TRUST_PROXY: true } });
-  const from = (ip: string) => fetch(`${behind.url}/metrics`, { headers: { "x-forwarded-for": ip } });
-  expect((await from("203.0.113.1")).status).toBe(403);
-  const here = await fetch(`${http.url}/metrics`);
-  expect(here.headers.get("content-type")).toMatch(/^text\/plain; version=/);
-  expect(await here.text()).toContain('splot_http_request_seconds_count{call="probe.enter",status="200"}');
+  const here = await ask(http.url, {});
+  expect(here.type).toMatch(/^text\/plain; version=/);
+  expect(here.body).toContain('splot_http_request_seconds_count{call="probe.enter",status="200"}');
   expect((await fetch(`${http.url}/health/ready`)).status).toBe(200);
+});
+
+test.each<[string, Record<string, string>]>([
+  ["a proxy here says for whom", { "x-forwarded-for": "203.0.113.1" }],
+  ["somebody outside says it is this machine", { "x-forwarded-for": "127.0.0.1" }],
+  ["a proxy here says it in the newer way", { forwarded: "for=203.0.113.1" }],
+  ["a proxy here names itself", { via: "1.1 proxy" }],
+  ["a proxy here passes the name on", { host: "desk.example" }],
+])("figures are refused when %s, whether proxies are trusted or not", async (_, headers) => {
+  const behind = await makeWorld({ rooms, settings: { TRUST_PROXY: true } });
+  for (const world of [http, behind]) expect((await ask(world.url, headers)).status).toBe(403);
+});
+
+test("with a token figures are for whoever holds it, from anywhere", async () => {
+  const METRICS_TOKEN = "a-long-token-for-figures";
+  const world = await makeWorld({ rooms, settings: { METRICS_TOKEN } });
+  const through = { "x-forwarded-for": "203.0.113.1", host: "desk.example" };
+  const statusOf = async (headers: Record<string, string>) => (await ask(world.url, headers)).status;
+  expect(await statusOf({})).toBe(403);
+  expect(await statusOf({ ...through, authorization: "Bearer something-else-entirely" })).toBe(403);
+  expect(await statusOf({ ...through, authorization: `Bearer ${METRICS_TOKEN}` })).toBe(200);
 });

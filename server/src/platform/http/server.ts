@@ -13,6 +13,7 @@ import { mount } from "./routes.ts";
 import { addScreens } from "./screens.ts";
 
 const BODY_LIMIT = 1024 * 1024;
+const YEAR_S = 31_536_000;
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -70,7 +71,8 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
 
   await app.register(helmet, {
     contentSecurityPolicy: { directives: policy(https), useDefaults: false },
-    strictTransportSecurity: https,
+    // Of other names below this one, on an intranet too, nothing is known here.
+    strictTransportSecurity: https ? { maxAge: YEAR_S, includeSubDomains: false } : false,
     referrerPolicy: { policy: "no-referrer" },
     crossOriginResourcePolicy: false,
   });
