@@ -55,7 +55,12 @@ function Preview({ preview }: { preview: MergePreview }) {
   return (
     <Stack gap="md">
       {warnings.length > 0 && (
-        <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t("merge.warning")}>
+        <Alert
+          className="merge-warning"
+          color="orange"
+          icon={<IconAlertTriangle size={18} />}
+          title={<span className="merge-warning-title">{t("merge.warning")}</span>}
+        >
           {warnings.map((warning) => (
             <div key={warning}>{t(`merge.warnings.${warning}`, { defaultValue: warning.replaceAll("_", " ") })}</div>
           ))}

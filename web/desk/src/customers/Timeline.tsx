@@ -1,4 +1,5 @@
 import { IconPointFilled } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { TimelineEntry } from "../../../../contract/customers.ts";
 import * as customers from "../../../../contract/customers.ts";
@@ -7,6 +8,7 @@ import { More } from "../../../ui/src/parts/More.tsx";
 import { Failed, Rows } from "../../../ui/src/parts/states.tsx";
 import { Time } from "../../../ui/src/parts/Time.tsx";
 import { usePages } from "../../../ui/src/query.ts";
+import { useCan } from "../shell/me.tsx";
 import { useEventWords } from "./event-words.ts";
 import { Section } from "./Section.tsx";
 
@@ -32,6 +34,7 @@ export function Timeline({ customerId, full = false }: { customerId: string; ful
 function Line({ entry, full }: { entry: TimelineEntry; full: boolean }) {
   const { t } = useTranslation();
   const words = useEventWords();
+  const reads = useCan("conversations.read");
   const look = entry.channel === null ? null : channelLook(entry.channel);
   const Icon = look?.icon ?? IconPointFilled;
   const { title, detail } = words(entry);
@@ -42,7 +45,13 @@ function Line({ entry, full }: { entry: TimelineEntry; full: boolean }) {
         {look !== null && <span className="for-readers">{t(look.name)}</span>}
       </span>
       <span className="timeline-title">
-        {title}
+        {reads && typeof entry.data.number === "number" ? (
+          <Link to="/m/$number" params={{ number: String(entry.data.number) }} className="timeline-link">
+            {title}
+          </Link>
+        ) : (
+          title
+        )}
         {entry.count > 1 && <span className="timeline-count">×{entry.count}</span>}
       </span>
       <Time at={entry.at} full={full} className="timeline-time" />

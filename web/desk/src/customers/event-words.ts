@@ -38,6 +38,8 @@ export function useEventWords(): (entry: Entry) => { title: string; detail: stri
     // An id of a browser or a device says nothing to a person.
     if (name.startsWith("identifier.") && (data.ns === "anonymous" || data.ns === "device"))
       return { title: t(`event.${data.ns}_seen`), detail: null };
+    if (name === "message.received" && data.kind === "auto_reply")
+      return { title: t("event.message_auto_reply"), detail: about(data) };
     const title = t(`event.${name.replaceAll(".", "_")}`, { defaultValue: readable(name) });
     return { title, detail: about(data) };
   };
