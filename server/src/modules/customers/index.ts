@@ -19,7 +19,7 @@ export { ownWords } from "./devices/own-words.ts";
 export { devicePresence, devicesOf } from "./devices/presence.ts";
 export { redeemCode } from "./devices/redeem-code.ts";
 export { siteOfDevice } from "./devices/site-of-device.ts";
-export { provedOn, visibleLeaves } from "./devices/visible-leaves.ts";
+export { provedOn, typedUnderProved, visibleLeaves } from "./devices/visible-leaves.ts";
 export { claim } from "./identifiers/claim.ts";
 export { identifiersOf } from "./identifiers/identifiers-of.ts";
 export { leafForContact } from "./identifiers/leaf-for-contact.ts";

@@ -34,6 +34,26 @@ export async function visibleLeaves(ctx: Ctx, deviceId: string): Promise<string[
   return [...visible];
 }
 
+/**
+ * Leaves that typed, in a form, an address which is proved on this device, and in the very browser in which somebody proved it
+ * by a code. What they said under this address is the holder's own, though the form itself proved nothing; what they said
+ * under another is not.
+ */
+export async function typedUnderProved(ctx: Ctx, deviceId: string): Promise<(Identifier & { leafId: string })[]> {
+  const { rows } = await sql<Identifier & { holder: string; leafId: string }>`
+    select distinct p.ns, p.value, k.leaf_id as holder, t.leaf_id as "leafId" from customers.device_proof p
+    join customers.identifier i on i.ns = p.ns and i.value = p.value and i.status = 'active'
+    join customers.link k on k.ns = p.ns and k.value = p.value and k.how = 'code'
+    join customers.link mine on mine.leaf_id = k.leaf_id and mine.ns = 'anonymous' and mine.how = 'event'
+    join customers.link same on same.ns = mine.ns and same.value = mine.value and same.how = 'event' and same.leaf_id <> k.leaf_id
+    join customers.link t on t.leaf_id = same.leaf_id and t.ns = p.ns and t.value = p.value and t.how = 'typed'
+    where p.device_id = ${deviceId}`.execute(ctx.tx);
+  if (rows.length === 0) return [];
+  const visible = await visibleLeaves(ctx, deviceId);
+  const disagree = await disagreements(ctx, [...visible, ...rows.map(({ leafId }) => leafId)]);
+  return rows.filter(({ holder, leafId }) => visible.includes(holder) && !visible.some((one) => disagree(one, leafId)));
+}
+
 /** Do two of these leaves speak of two people, by what was said of each alone or by what staff decided? */
 async function disagreements(ctx: Ctx, leafIds: readonly string[]): Promise<(a: string, b: string) => boolean> {
   const traits = Map.groupBy(await traitsOf(ctx, leafIds), (trait) => trait.leafId);
