@@ -1,22 +1,15 @@
-import type { Locale } from "../../../contract/http.ts";
+import { clockStyle, languageTag } from "../../../contract/language-tags.ts";
 
-/** British English: the 24-hour clock and the day before the month, as in the other two languages. */
-const tags = { pl: "pl-PL", ro: "ro-RO", en: "en-GB" } as const satisfies Record<Locale, string>;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(options);
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(tag(locale), options);
+  const made = new Intl.DateTimeFormat(languageTag(locale), options);
   formats.set(key, made);
   return made;
 }
-
-/** The full language tag of a screen language. */
-export const tag = (locale: string): string => tags[locale as Locale] ?? tags.en;
-
-const HOUR = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 /** Zone in which times are said; the browser's own when not given. */
 export type Zone = { readonly timeZone?: string };
@@ -35,7 +28,7 @@ export function daysAgo(at: Date, now: Date, zone: Zone = {}): number {
 
 /** "14:02" in the zone. */
 export const clock = (at: Date, locale: string, zone: Zone = {}): string =>
-  format(locale, { ...HOUR, ...zone }).format(at);
+  format(locale, { ...clockStyle, ...zone }).format(at);
 
 /** A moment as people say it in a list: "14:02" today, "yesterday", "Mon", "3 Nov", "3 Nov 2024". */
 export function said(at: Date, now: Date, locale: string, zone: Zone = {}): string {
@@ -77,6 +70,6 @@ export const exactly = (at: Date, locale: string, zone: Zone = {}): string =>
   format(locale, { dateStyle: "full", timeStyle: "medium", ...zone }).format(at);
 
 const relativeDay = (days: number, locale: string): string =>
-  new Intl.RelativeTimeFormat(tag(locale), { numeric: "auto" }).format(days, "day");
+  new Intl.RelativeTimeFormat(languageTag(locale), { numeric: "auto" }).format(days, "day");
 
 const capital = (text: string, locale: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);

@@ -4,10 +4,10 @@ import { IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { languageTag } from "../../../../contract/language-tags.ts";
 import * as staff from "../../../../contract/staff.ts";
 import { Nothing } from "../../../ui/src/parts/states.tsx";
 import { useDo, useRead } from "../../../ui/src/query.ts";
-import { tag } from "../../../ui/src/times.ts";
 import { FormDialog } from "../shell/FormDialog.tsx";
 import { Listing } from "../shell/Listing.tsx";
 import { Page } from "../shell/Page.tsx";
@@ -149,6 +149,6 @@ function useAdded(listId: string, close: () => void): () => void {
 /** Names a country (ISO 3166) in the language of the screen. */
 function useCountryName(): (code: string) => string {
   const { i18n } = useTranslation();
-  const names = new Intl.DisplayNames(tag(i18n.language), { type: "region" });
+  const names = new Intl.DisplayNames(languageTag(i18n.language), { type: "region" });
   return (code) => names.of(code) ?? code;
 }

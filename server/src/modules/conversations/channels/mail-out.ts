@@ -1,5 +1,6 @@
 import type { Namespace } from "../../../../../contract/customers.ts";
 import type { Locale } from "../../../../../contract/http.ts";
+import { languageTag } from "../../../../../contract/language-tags.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { newCode } from "../../../platform/ids.ts";
 import { queueMail } from "../../../platform/mail/outbox.ts";
@@ -107,5 +108,5 @@ export async function sendByMail(ctx: Ctx, mail: MailOut, mailId: string): Promi
 
 const quoteHeader = (locale: Locale, at: Date): string =>
   text(locale, "conversations.quote", {
-    date: at.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" }),
+    date: at.toLocaleDateString(languageTag(locale), { dateStyle: "long", timeZone: "UTC" }),
   });
