@@ -38,15 +38,15 @@ export const enter = call({
   refusals: [],
 });
 
-/** Fails as a bug of ours would. */
+/** Fails as a bug of ours would, or as the machine or the database do, which say why by a code; `answer` breaks the contract. */
 export const fail = call({
   id: "probe.fail",
   method: "GET",
   path: "/probe/failure",
   summary: "Fail",
   access: pub,
-  input: z.object({}),
-  output: z.object({}),
+  input: z.object({ how: z.string().optional() }),
+  output: z.object({ well: z.literal("never").optional() }),
   refusals: [],
 });
 
@@ -64,8 +64,9 @@ export const probeRoom: Room = {
   routes: [
     serve(write, writeWord),
     serve(enter, async (_ctx, { secret }) => new WithSession({ secret }, `token-${crypto.randomUUID()}`)),
-    serve(fail, async () => {
-      throw new Error("the secret cause");
+    serve(fail, async (_ctx, { how }) => {
+      if (how === "answer") return { well: "the secret cause" as "never" };
+      throw Object.assign(new Error("the secret cause"), { code: how });
     }),
   ],
 };

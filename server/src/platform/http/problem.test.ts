@@ -96,9 +96,15 @@ test("a shape that is wrong is told field by field", async () => {
   expect(body.issues).toMatchObject([{ path: ["word"], message: expect.any(String) }]);
 });
 
-test("a bug of ours says nothing of its cause", async () => {
-  const answer = await world.call(fail, null, {});
-  expect(answer).toMatchObject({ status: 500, code: "internal" });
+test.each([
+  ["a bug of ours", undefined, 500, "internal"],
+  ["an answer that is not what the contract says, which is no fault of the caller", "answer", 500, "internal"],
+  ["a full disk of the database", "53100", 503, "unavailable"],
+  ["a full disk of the files", "ENOSPC", 503, "unavailable"],
+  ["a database that is away", "57P01", 503, "unavailable"],
+])("%s says nothing of its cause", async (_, how, status, code) => {
+  const answer = await world.call(fail, null, how === undefined ? {} : { how });
+  expect(answer).toMatchObject({ status, code });
   expect(JSON.stringify(answer.body)).not.toContain("secret cause");
   expect(answer.headers.get("x-request-id")).toBe((answer.body as { instance?: string }).instance);
 });

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { FastifyReply } from "fastify";
 import { ZodError } from "zod";
 import { refusals } from "../../../../contract/refusals.ts";
+import { tellsOfFullDisk } from "../database/fault.ts";
 import { isLost } from "../database/is-lost.ts";
 import { Refusal, sqlState } from "../errors.ts";
 
@@ -30,13 +31,15 @@ export function toRefusal(error: unknown): Refusal | undefined {
     });
   if (UNFIT.has(sqlState(error) ?? ""))
     return new Refusal("bad_input", { issues: [{ path: [], message: "A value cannot be stored." }] });
-  if (isLost(error)) return new Refusal("unavailable");
-  const { code, statusCode } = error as { code?: string; statusCode?: number };
+  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
   const known = FASTIFY[code ?? ""];
   if (known) return new Refusal(known);
   if (statusCode === 429) return new Refusal("too_many_requests");
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new Refusal(error instanceof SyntaxError ? "bad_json" : "bad_input");
+  // Node's words where the client went away in the middle of its request; nobody reads the answer.
+  if (code === "ECONNRESET" && message === "aborted") return new Refusal("bad_input");
+  if (isLost(error) || tellsOfFullDisk(error)) return new Refusal("unavailable");
   return undefined;
 }
 
