@@ -49,6 +49,7 @@ test.each([
   { SMTP_CERT: "/etc/ssl/mail.pem" },
   { SMTP_KEY: "/etc/ssl/mail.key" },
   { MAIL_URL: "mail.example:587" },
+  { MAIL_KEEP_DAYS: "6" },
   { MAIL_FROM: "Splot <no-reply@desk.example>" },
   { LOG_LEVEL: "loud" },
   { UPLOAD_LIMIT: "25MB" },

@@ -51,6 +51,8 @@ const Environment = z.object({
     .string()
     .regex(/^smtps?:\/\/[^/]/, "an address such as smtp://user:secret@mail.example:587")
     .optional(),
+  /** Days for which the raw text of a mail that was taken in is kept, and a repeat of it is known. */
+  MAIL_KEEP_DAYS: z.coerce.number().int().min(7).default(90),
   /** Name servers that are asked whether a mail is its sender's, e.g. `10.0.0.2,10.0.0.3:5353`; the machine's own when unset. */
   MAIL_DNS: z.string().optional(),
   /** Sender of mails that belong to no address of a team (invitations, password links). */

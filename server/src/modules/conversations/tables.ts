@@ -91,6 +91,7 @@ type Tables = {
     quoted: Constant<string | null>;
     html: Constant<string | null>;
     mail_id: Constant<string | null>;
+    /** The raw mail, while that is kept (MAIL_KEEP_DAYS). */
     raw_file_id: Constant<string | null>;
     delivery_state: DeliveryState | null;
     delivery_at: Date | null;
