@@ -72,6 +72,7 @@ function round(facts: Facts, isBlocked: (key: string) => boolean, before: Round 
       inOrder.filter(([, key]) => !struck.includes(key)),
       clash,
       userName,
+      facts.together,
     );
     if (result.strike !== null) {
       struck.push(result.strike);
@@ -90,7 +91,12 @@ function round(facts: Facts, isBlocked: (key: string) => boolean, before: Round 
   }
 }
 
-function pass(inOrder: Pairs, clash: (a: string, b: string) => boolean, userName: (key: string) => string) {
+function pass(
+  inOrder: Pairs,
+  clash: (a: string, b: string) => boolean,
+  userName: (key: string) => string,
+  together: Facts["together"],
+) {
   const accepted: [string, string, number][] = [];
   for (const pair of inOrder) {
     const [leafId, key] = pair;
@@ -106,6 +112,7 @@ function pass(inOrder: Pairs, clash: (a: string, b: string) => boolean, userName
         continue;
       }
       if (isTooMuch(mine, theirs, [...accepted, pair])) continue;
+      if (isTooLarge(pair, accepted, together)) continue;
     }
     accepted.push([...pair]);
   }
@@ -125,8 +132,22 @@ function around(pairs: Pairs, leafId: string | null, key: string | null): Group 
   return { leaves, keys };
 }
 
+/** Would the person of this pair, staff's joining included, have more than a hundred leaves, and more than it has now? */
+function isTooLarge([leafId, key]: Pairs[number], accepted: Pairs, together: Facts["together"]): boolean {
+  const person = (start: string[]): Set<string> => {
+    const leaves = new Set(start);
+    for (const leaf of leaves) {
+      for (const { a, b } of together) if (a === leaf || b === leaf) leaves.add(a).add(b);
+      for (const other of around(accepted, leaf, null).leaves) leaves.add(other);
+    }
+    return leaves;
+  };
+  const [mine, theirs] = [person([leafId]), person(accepted.filter((pair) => pair[1] === key).map(([one]) => one))];
+  const both = new Set([...mine, ...theirs]);
+  return both.size > 100 && both.size > mine.size;
+}
+
 function isTooMuch(a: Group, b: Group, pairs: Pairs): boolean {
-  if (a.leaves.size + b.leaves.size > 100) return true;
   const keys = [...a.keys, ...b.keys];
   return Object.entries(namespaces).some(([ns, { limit }]) => {
     if (!limit || ns === "user") return false;

@@ -26,8 +26,8 @@ export interface Neighbourhood {
 
 /**
  * Gathers the leaves that could have a say in whom `start` belongs to: all that hang together by proofs and by staff's
- * joining, also over shared identifiers, but not over suspicious ones, unless they are on a leaf of `start` and so
- * judged anew. Settling what is found gives these leaves the same people as settling everything would.
+ * joining, also over shared identifiers, but not over blocked ones, nor over suspicious ones, unless those are on a leaf of
+ * `start` and so judged anew. Settling what is found gives these leaves the same people as settling everything would.
  */
 export async function findNeighbourhood(
   reader: FactReader,
@@ -49,11 +49,10 @@ export async function findNeighbourhood(
     const fresh = new Map(found.filter(({ how }) => !isClaim(how)).map((link) => [identifierKey(link), link]));
     for (const key of fresh.keys()) if (asked.has(key)) fresh.delete(key);
     for (const key of fresh.keys()) asked.add(key);
-    if (seen.size > start.length) {
-      for (const [key, reason] of await reader.suspicious([...fresh.values()])) {
-        suspicious.set(key, reason);
-        fresh.delete(key);
-      }
+    const onRim = seen.size > start.length;
+    for (const [key, reason] of await reader.suspicious([...fresh.values()])) {
+      if (onRim) suspicious.set(key, reason);
+      if (onRim || reason === "blocked_value") fresh.delete(key);
     }
     const holders = fresh.size > 0 ? await reader.holdersOf([...fresh.values()]) : [];
     const next = [...holders, ...verdicts.together.flatMap(({ a, b }) => [a, b])];

@@ -1,6 +1,7 @@
 import type { Proof } from "./facts.ts";
 import { isUnique, namespaces, priority } from "./namespaces.ts";
-import { exceeds, limits, type Reason } from "./reasons.ts";
+import { personSizes } from "./person-sizes.ts";
+import { exceeds, type Reason } from "./reasons.ts";
 
 /** Two leaves that cannot be one person. */
 export interface Conflict {
@@ -21,6 +22,8 @@ export interface JoinRules {
   disagreement(leafA: string, leafB: string): Reason | null;
   /** The namespace of the identifier for which a leaf was made, or another word. */
   originOf(leafId: string): string;
+  /** The groups of leaves that staff have joined, which count as one person from the start. */
+  readonly companies: readonly (readonly string[])[];
   /** One word for all unique identifiers that staff have joined. */
   uniqueName(key: string): string;
 }
@@ -75,6 +78,7 @@ interface Cluster {
 function joinInOrder(order: readonly Proof[], rules: JoinRules) {
   const accepted: Proof[] = [];
   const aside: SetAside[] = [];
+  const sizes = personSizes(rules.companies);
   const ofLeaf = new Map<string, Cluster>();
   const ofKey = new Map<string, Cluster>();
   for (const proof of order) {
@@ -85,11 +89,12 @@ function joinInOrder(order: readonly Proof[], rules: JoinRules) {
       if (conflict && namespaces[proof.ns].onDisagreement === "share") {
         return { accepted, aside, strike: { key: proof.key, conflict } };
       }
-      const reason = conflict?.reason ?? limitReached(mine, theirs);
+      const reason = conflict?.reason ?? limitReached(mine, theirs) ?? sizes.tooMuch(proof, theirs.leaves[0]);
       if (reason) {
         aside.push({ proof, outcome: conflict ? "switch" : "demote", reason });
         continue;
       }
+      sizes.join(proof, theirs.leaves[0]);
       mine.leaves.push(...theirs.leaves);
       for (const [key, first] of theirs.proofs) mine.proofs.set(key, first);
       for (const leafId of mine.leaves) ofLeaf.set(leafId, mine);
@@ -116,9 +121,7 @@ const uniqueNames = (cluster: Cluster, rules: JoinRules): Set<string> =>
   new Set([...cluster.proofs.values()].filter(({ ns }) => isUnique(ns)).map(({ key }) => rules.uniqueName(key)));
 
 function limitReached(mine: Cluster, theirs: Cluster): Reason | null {
-  if (mine.leaves.length + theirs.leaves.length > limits.leaves) return "limit_leaves_100";
   const together = [...mine.proofs.values(), ...theirs.proofs.values()];
-  if (together.length > limits.identifiers) return "limit_identifiers_1000";
   for (const [ns, same] of Map.groupBy(together, (proof) => proof.ns)) {
     const { limit } = namespaces[ns];
     if (

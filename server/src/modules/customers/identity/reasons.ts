@@ -13,7 +13,8 @@ export type Reason =
   | "forwarded_link"
   | "limit_identifier"
   | "limit_leaves_100"
-  | "limit_identifiers_1000";
+  | "limit_identifiers_1000"
+  | "limit_connected_1000";
 
 /** The rules' own version, kept with every merge that they make. */
 export const ruleVersion = 1;

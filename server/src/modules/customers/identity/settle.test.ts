@@ -240,6 +240,27 @@ describe("one rule each", () => {
     expect(settled.aside.map(({ reason }) => reason)).toEqual(Array.from({ length: 3 }, () => "limit_leaves_100"));
   });
 
+  test("leaves that staff have joined count among the hundred, each once", () => {
+    const byStaff = Array.from({ length: 60 }, (_, at) => leaf(`a${at}`));
+    const byRule = Array.from({ length: 40 }, (_, at) => leaf(`b${at}`));
+    const known: Facts = {
+      ...facts(
+        [...byStaff, ...byRule],
+        byRule.map(({ id }, at) => link(id, "card:c1", "code", at)),
+      ),
+      together: byStaff.slice(1).map(({ id }) => ({ a: "a0", b: id })),
+    };
+    const proved = (leaves: readonly Leaf[], ...links: Link[]) =>
+      settle({ ...known, leaves: [...known.leaves, ...leaves], links: [...known.links, ...links] }, policy);
+    const enough = proved([], link("a7", "card:c1", "code", 50), link("a9", "card:c1", "code", 51));
+    expect([groups(enough.people).length, enough.aside]).toEqual([1, []]);
+
+    const extra = [leaf("c")];
+    const tooMuch = proved(extra, link("c", "card:c1", "code", 49), link("a7", "card:c1", "code", 50));
+    expect(tooMuch.aside).toMatchObject([{ proof: { leafId: "a7" }, outcome: "demote", reason: "limit_leaves_100" }]);
+    expect(groups(tooMuch.people).map((group) => group.length)).toEqual([60, 41]);
+  });
+
   test("a person has a thousand identifiers at most", () => {
     const links = Array.from({ length: 1002 }, (_, at) => link("a", `device:${at}`, "event", at));
     const { aside, accepted } = settle(facts([leaf("a")], links), policy);

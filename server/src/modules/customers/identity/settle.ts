@@ -95,7 +95,12 @@ function applyRules(
   }
   const joined = joinProofs(
     usable.filter(({ key }) => !struck.has(key)),
-    { disagreement, originOf: (leafId) => leaves.get(leafId)!.origin, uniqueName: united.uniqueName },
+    {
+      disagreement,
+      originOf: (leafId) => leaves.get(leafId)!.origin,
+      companies: companiesOf(facts),
+      uniqueName: united.uniqueName,
+    },
   );
   for (const [key, conflict] of joined.struck) {
     struck.set(key, { state: "shared", reason: conflict.reason, conflicts: [conflict] });
@@ -103,6 +108,14 @@ function applyRules(
   const people = canonicalLeaves(facts.leaves, [...edgesOf(joined.accepted), ...facts.together]);
   return { people, accepted: joined.accepted, aside: joined.aside, struck };
 }
+
+/** The leaves that staff have joined, group by group. */
+const companiesOf = ({ leaves, together }: Facts): string[][] =>
+  together.length === 0
+    ? []
+    : [...Map.groupBy(canonicalLeaves(leaves, together), ([, canonical]) => canonical).values()]
+        .filter((group) => group.length > 1)
+        .map((group) => group.map(([leafId]) => leafId));
 
 /** Each leaf with the oldest one that it disagrees with. */
 function conflictsAmong(holders: readonly Leaf[], disagreement: (a: string, b: string) => Reason | null): Conflict[] {

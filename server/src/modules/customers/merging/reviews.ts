@@ -6,7 +6,10 @@ import { fromCursor, pageOfRows } from "../../../platform/page.ts";
 import { linesOf } from "../people/lines-of.ts";
 import type { ReviewRow } from "../tables.ts";
 
-/** Merges that a rule stopped, newest first. An open one whose two have become one person meanwhile asks nothing any more. */
+/**
+ * Merges that a rule stopped, newest first. An open one asks nothing any more once its two are one
+ * person, or its value is blocked.
+ */
 export async function reviews(
   ctx: Ctx,
   input: z.output<typeof contract.reviews.input>,
@@ -16,7 +19,8 @@ export async function reviews(
     select r.* from customers.review r
     join customers.leaf a on a.id = r.a_leaf join customers.leaf b on b.id = r.b_leaf
     where r.state = ${input.state} and (r.at, r.id) < (${at}::timestamptz, ${id}::uuid)
-      and (r.state <> 'open' or a.canonical_id <> b.canonical_id)
+      and (r.state <> 'open' or a.canonical_id <> b.canonical_id and not exists
+        (select 1 from customers.identifier i where i.ns = r.ns and i.value = r.value and i.status = 'blocked'))
     order by r.at desc, r.id desc limit ${input.limit + 1}`.execute(ctx.tx);
   const toItem = await reviewMaker(ctx, rows);
   return pageOfRows(rows, input.limit, toItem, (row) => [row.at, row.id]);
