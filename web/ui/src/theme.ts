@@ -48,6 +48,9 @@ const day: MantineColorsTuple = [
   "#1b2128",
 ];
 
+/** Where menus and lists of choices open; every screen that has some renders it within its landmark. */
+export const LAYERS = "#layers";
+
 export const theme = createTheme({
   primaryColor: "company",
   primaryShade: 7,
@@ -81,7 +84,10 @@ export const theme = createTheme({
     },
     // The placeholder is a child that a menu may not have (ARIA 1.2); without it the first choice has the focus.
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 80 }, withInitialFocusPlaceholder: false } },
-    Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
+    // What opens over a screen is of that screen: it lies inside its landmark, at `Layers`.
+    Popover: {
+      defaultProps: { shadow: "md", transitionProps: { duration: 80 }, portalProps: { target: LAYERS } },
+    },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },
   },
 });

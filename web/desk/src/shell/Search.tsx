@@ -29,6 +29,7 @@ function Palette() {
   const items = asked === "" ? [] : (hits.data?.items ?? []);
   return (
     <Spotlight.Root
+      attributes={{ content: { "aria-label": t("search.placeholder") } }}
       query={query}
       onQueryChange={setQuery}
       shortcut={["mod + K", "/"]}

@@ -2,6 +2,7 @@ import "./shell.css";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { LAYERS } from "../../../ui/src/theme.ts";
 import { useConnected, useTopics } from "../../../ui/src/use-live.tsx";
 import { LeftoversDialog } from "../customers/LeftoversDialog.tsx";
 import { KeysHelp } from "./KeysHelp.tsx";
@@ -23,6 +24,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <CutOff />
         <main id="main" tabIndex={-1}>
           {children}
+          <div id={LAYERS.slice(1)} />
         </main>
       </div>
       <Search />

@@ -15,7 +15,7 @@ import type { Where } from "../matter-cache.ts";
 import { sendOut } from "../outbox.ts";
 import { useChangeMatter } from "../use-change-matter.ts";
 import { AttachButton } from "./AttachButton.tsx";
-import { type Mode, useDraft, write } from "./draft.ts";
+import { attach, type Mode, useDraft, write } from "./draft.ts";
 import { ModeTabs } from "./ModeTabs.tsx";
 import { Online, ReachPicker } from "./ReachPicker.tsx";
 import { pickReach } from "./reach.ts";
@@ -41,13 +41,16 @@ export function Composer({ where, detail, ready }: Props) {
   const [dropping, setDropping] = useState(false);
   const change = useChangeMatter();
   const sayTyping = useSayTyping(`matter:${matterId}`, customerId);
-  const files = useFiles((stored) => write(matterId, { files: [...draft.files, ...stored] }));
+  const files = useFiles((stored) => attach(matterId, stored));
 
   const { mode, text } = draft;
   const last = messages.find((message) => message.direction === "in" && message.kind === "message");
   const way = pickReach(detail.reach, draft.to, last);
   const closed = mode === "reply" && detail.matter.state === "closed";
-  const empty = text.trim() === "" && draft.files.length === 0;
+  // A talk is words alone: files wait in the draft for an answer or a note.
+  const takesFiles = mode === "reply" || mode === "note";
+  const attached = takesFiles ? draft.files : [];
+  const empty = text.trim() === "" && attached.length === 0;
   const blocked = empty || files.waiting > 0 || closed || (mode === "reply" && (way === undefined || !ready));
 
   const setMode = (next: Mode) => {
@@ -61,10 +64,10 @@ export function Composer({ where, detail, ready }: Props) {
   const submit = (nextState: NextState) => {
     if (blocked) return;
     const common = { customerId, matterId, text };
-    const out = { memberId: me.id, files: draft.files };
-    const fileIds = draft.files.map((file) => file.fileId);
+    const out = { memberId: me.id, files: attached };
+    const fileIds = attached.map((file) => file.fileId);
     if (mode === "note") sendOut(cache, { ...out, kind: "note", input: { ...common, fileIds } });
-    else if (mode !== "reply") sendOut(cache, { ...out, files: [], kind: "talk", input: { ...common, channel: mode } });
+    else if (mode !== "reply") sendOut(cache, { ...out, kind: "talk", input: { ...common, channel: mode } });
     else if (way !== undefined) {
       const { channel, ns, value } = way;
       const seen = messages[0]?.id ?? null;
@@ -75,7 +78,7 @@ export function Composer({ where, detail, ready }: Props) {
       });
     }
     // A note stays a note, so that a remark among colleagues never goes out; a talk is recorded once.
-    write(matterId, { text: "", files: [], mode: mode === "note" ? "note" : "reply" });
+    write(matterId, { text: "", files: takesFiles ? [] : draft.files, mode: mode === "note" ? "note" : "reply" });
     field.current?.focus();
   };
   const drop = (event: DragEvent) => {
@@ -83,7 +86,6 @@ export function Composer({ where, detail, ready }: Props) {
     setDropping(false);
     files.upload(event.dataTransfer.files);
   };
-  const takesFiles = mode === "reply" || mode === "note";
   return (
     <section
       className="composer"
@@ -149,7 +151,7 @@ export function Composer({ where, detail, ready }: Props) {
         }}
       />
       <Files
-        files={draft.files}
+        files={attached}
         remove={(file) => write(matterId, { files: draft.files.filter((kept) => kept.fileId !== file.fileId) })}
       />
       <div className="composer-bottom">

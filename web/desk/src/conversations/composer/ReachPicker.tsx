@@ -19,7 +19,7 @@ export function ReachPicker({ reach, way, pick }: Props) {
   const look = channelLook(way.channel);
   const Icon = look.icon;
   return (
-    <Menu position="top-start" width={320}>
+    <Menu position="top-start" width={340}>
       <Menu.Target>
         <PickButton what={t("composer.by")} value={label(way, t(look.name))}>
           <Icon size={15} stroke={1.9} color={look.hue} aria-hidden />
@@ -42,7 +42,10 @@ export function ReachPicker({ reach, way, pick }: Props) {
               }
               pick={() => pick(key)}
             >
-              <span className="reach-label">{label(other, t(otherLook.name))}</span>
+              <span className="reach-label">
+                <span>{t(otherLook.name)}</span>
+                {other.channel !== "chat" && <span title={other.value}>{other.value}</span>}
+              </span>
             </MenuChoice>
           );
         })}

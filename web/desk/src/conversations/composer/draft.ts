@@ -18,7 +18,8 @@ const EMPTY: Draft = { mode: "reply", text: "", files: [], to: null };
 const drafts = new Map<string, Draft>();
 const listeners = new Set<() => void>();
 
-function draftOf(matterId: string): Draft {
+/** What is being written in a matter at this moment. */
+export function draftNow(matterId: string): Draft {
   const known = drafts.get(matterId);
   if (known !== undefined) return known;
   const kept = readDraft<Draft>(matterId) ?? EMPTY;
@@ -28,15 +29,19 @@ function draftOf(matterId: string): Draft {
 
 /** Change what is being written; kept for this tab until it is sent. */
 export function write(matterId: string, patch: Partial<Draft>): void {
-  const next = { ...draftOf(matterId), ...patch };
+  const next = { ...draftNow(matterId), ...patch };
   drafts.set(matterId, next);
   keepDraft(matterId, next.text === "" && next.files.length === 0 ? null : next);
   for (const tell of listeners) tell();
 }
 
+/** Add files that were stored to what is being written now. */
+export const attach = (matterId: string, files: readonly Attachment[]): void =>
+  write(matterId, { files: [...draftNow(matterId).files, ...files] });
+
 /** What is being written in a matter, through reloads and changes of matter. */
 export function useDraft(matterId: string): Draft {
-  return useSyncExternalStore(subscribe, () => draftOf(matterId));
+  return useSyncExternalStore(subscribe, () => draftNow(matterId));
 }
 
 function subscribe(listener: () => void): () => void {
@@ -57,7 +62,7 @@ export function writeAgain(message: Message): void {
 }
 
 function add(matterId: string, mode: Mode, text: string, files: readonly Attachment[]): void {
-  const now = draftOf(matterId);
+  const now = draftNow(matterId);
   const both = now.text.trim() === "" ? text : `${text}\n\n${now.text}`;
   write(matterId, { mode, text: both, files: [...files, ...now.files] });
 }

@@ -57,6 +57,8 @@ export function OwnerPicker({ matter, disabled, pick }: Props) {
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search
+          role="combobox"
+          aria-expanded
           value={query}
           onChange={(event) => {
             setQuery(event.currentTarget.value);
