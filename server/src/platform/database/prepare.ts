@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type pg from "pg";
+import pg from "pg";
 import type { DatabaseLog } from "./log.ts";
 
 /** A statement is prepared when it comes for this time: one that is written anew each time never is. */
@@ -27,7 +27,7 @@ export const isOutdated = (error: unknown): boolean => {
   return ESTRANGED.has(String(error.code));
 };
 
-type Send = (statement: string | object, values?: unknown) => Promise<unknown>;
+type Send = (...words: unknown[]) => Promise<unknown>;
 
 /**
  * Makes the connections of a pool prepare the statements that come often with values, which spares the server about half of
@@ -65,11 +65,11 @@ export function preparer(log: DatabaseLog): (client: pg.ClientBase) => void {
     );
   };
   return (client) => {
-    const send = client.query.bind(client) as Send;
+    const send: Send = (...words) => Reflect.apply(pg.Client.prototype.query, client, words);
     const query = (text: unknown, values: unknown, ...rest: unknown[]): unknown => {
       const isPlain = typeof text === "string" && Array.isArray(values) && values.length > 0;
       const statement = isPlain ? prepared(text) : undefined;
-      if (statement === undefined || !isPlain) return (send as (...words: unknown[]) => unknown)(text, values, ...rest);
+      if (statement === undefined || !isPlain) return send(text, values, ...rest);
       const isAlone = (client as pg.Client).getTransactionStatus() === "I";
       const answer = send({ ...statement, values }).catch((error: Error & { code?: unknown }) => {
         if (!isOutdated(error)) throw error;
