@@ -41,15 +41,25 @@ const asMember = (member: Company["members"][number], locale: Locale): Actor => 
   sessionId: null,
 });
 
-/** One customer with a believable past: visits, perhaps a talk or two by form, mail or chat, a call, a word in the shop. */
-export async function makeCustomer(ctx: Ctx, random: Random, company: Company, n: number): Promise<void> {
+/** A page of the shop that a browser looked at. */
+interface View {
+  readonly browser: string;
+  readonly at: Date;
+  readonly data: object;
+}
+
+/**
+ * One customer with a believable past: perhaps a talk or two by form, mail or chat, a call, a word in the shop. Answers the
+ * visits, which are written with those of others.
+ */
+export async function makeCustomer(ctx: Ctx, random: Random, company: Company, n: number): Promise<View[]> {
   const person = makePerson(random, n);
   const browser = `demo-browser-${n}`;
   const fate = random.next();
   const ago = fate < 0.05 ? random.int(3 * 1_440) * MINUTE : (3 + random.int(360)) * DAY + random.int(1_440) * MINUTE;
   const end = new Date(ctx.now.getTime() - ago);
   const leafId = await arrive(ctx, random, person, browser, end, n);
-  if (random.chance(0.7)) await browse(ctx, random, person, browser, end);
+  const views = random.chance(0.7) ? browse(random, person, browser, end) : [];
   if (fate < 0.45) await talk(ctx, random, company, person, leafId, end, n);
   if (random.chance(0.12))
     await call(
@@ -60,6 +70,25 @@ export async function makeCustomer(ctx: Ctx, random: Random, company: Company, n
       leafId,
       new Date(Math.min(end.getTime() + (1 + random.int(5)) * DAY, ctx.now.getTime())),
     );
+  return views;
+}
+
+/** Write what was looked at, all at once, as the event intake does. */
+export async function writeViews(ctx: Ctx, views: readonly View[]): Promise<void> {
+  const leaves = await resolveBatch(
+    ctx,
+    views.map(({ browser, at: moment }) => ({ anonymousId: browser, trusted: true, at: moment })),
+  );
+  await insertEvents(
+    ctx,
+    views.map(({ at: moment, data }, i) => ({
+      customerId: leaves[i]!,
+      at: moment,
+      name: "page",
+      channel: "web",
+      data,
+    })),
+  );
 }
 
 /** How we came to know the customer: a leaf with what was said and proved. */
@@ -88,34 +117,22 @@ async function arrive(
   return leafId;
 }
 
-async function browse(ctx: Ctx, random: Random, person: Person, browser: string, end: Date): Promise<void> {
+function browse(random: Random, person: Person, browser: string, end: Date): View[] {
   const count = 3 + random.int(9);
   const start = end.getTime() - (2 + random.int(10)) * DAY;
   const times = Array.from({ length: count }, (_, i) => new Date(start + i * (1 + random.int(4)) * MINUTE));
-  const leaves = await resolveBatch(
-    ctx,
-    times.map((moment) => ({ anonymousId: browser, trusted: true, at: moment })),
-  );
   let product = random.pick(products[person.locale]);
-  await insertEvents(
-    ctx,
-    times.map((moment, i) => {
-      if (random.chance(0.4)) product = random.pick(products[person.locale]);
-      const page = {
-        path: "/demo",
-        title: `${product.name} · Domowa`,
-        url: `https://domowa.example/demo?product=${product.id}`,
-        search: `?product=${product.id}`,
-      };
-      return {
-        customerId: leaves[i]!,
-        at: moment,
-        name: "page",
-        channel: "web",
-        data: { name: product.name, properties: page, context: { page, locale: person.locale } },
-      };
-    }),
-  );
+  return times.map((moment) => {
+    if (random.chance(0.4)) product = random.pick(products[person.locale]);
+    const page = {
+      path: "/demo",
+      title: `${product.name} · Domowa`,
+      url: `https://domowa.example/demo?product=${product.id}`,
+      search: `?product=${product.id}`,
+    };
+    const data = { name: product.name, properties: page, context: { page, locale: person.locale } };
+    return { browser, at: moment, data };
+  });
 }
 
 async function talk(

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { emitCompany } from "../../server/src/platform/events.ts";
 import type { House } from "../../server/src/platform/house.ts";
 import { type Company, makeCompany } from "./company.ts";
-import { makeCustomer } from "./history.ts";
+import { makeCustomer, writeViews } from "./history.ts";
 import { makeRandom } from "./random.ts";
 
 declare module "../../server/src/platform/events.ts" {
@@ -64,7 +64,9 @@ const fill = (house: House, company: Company, part: number): Promise<void> =>
     async (ctx) => {
       const random = makeRandom(part * 7_919);
       const size = CUSTOMERS / PARTS;
-      for (let i = 1; i <= size; i++) await makeCustomer(ctx, random, company, (part - 1) * size + i);
+      const views = [];
+      for (let i = 1; i <= size; i++) views.push(...(await makeCustomer(ctx, random, company, (part - 1) * size + i)));
+      await writeViews(ctx, views);
       await emitCompany(ctx, "demo.seeded", { part });
     },
     { history: true },

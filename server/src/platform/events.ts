@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { actorName, type Ctx } from "./ctx.ts";
+import { writeAtEnd } from "./history.ts";
 import { job } from "./jobs.ts";
 
 /** Every room adds its news here by declaration merging, in its own `events.ts`: name → data. */
@@ -74,12 +75,26 @@ export async function emit<N extends EventName>(
   options: EmitOptions = {},
 ): Promise<EventRef> {
   const ref = { customerId, at: options.at ?? ctx.now, id: ctx.id() };
-  await sql`
-    insert into platform.event (customer_id, at, id, name, actor, channel, received_at, data)
-    values (${customerId}, ${ref.at}, ${ref.id}, ${name}, ${actorName(ctx.actor)}, ${options.channel ?? null}, ${ctx.now},
-      ${JSON.stringify(data)})`.execute(ctx.tx);
-  if (!ctx.history && reactionsTo(name).length > 0)
-    await job(ctx, "deliver", { customerId, at: ref.at.toISOString(), id: ref.id });
+  const [actor, channel] = [actorName(ctx.actor), options.channel ?? null];
+  if (ctx.history)
+    writeAtEnd(ctx, {
+      customer_id: customerId,
+      at: ref.at,
+      id: ref.id,
+      name,
+      actor,
+      channel,
+      received_at: ctx.now,
+      data,
+    });
+  else {
+    await sql`
+      insert into platform.event (customer_id, at, id, name, actor, channel, received_at, data)
+      values (${customerId}, ${ref.at}, ${ref.id}, ${name}, ${actor}, ${channel}, ${ctx.now}, ${JSON.stringify(data)})`.execute(
+      ctx.tx,
+    );
+    if (reactionsTo(name).length > 0) await job(ctx, "deliver", { customerId, at: ref.at.toISOString(), id: ref.id });
+  }
   ctx.hint(`customer:${customerId}`);
   return ref;
 }

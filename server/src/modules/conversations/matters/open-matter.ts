@@ -19,14 +19,15 @@ export interface NewMatter {
 
 /** Begin a matter with a number of its own, still without words. */
 export async function openMatter(ctx: Ctx, input: NewMatter): Promise<MatterRow> {
-  const { rows } = await sql<{ number: number }>`select nextval('conversations.matter_number_seq') as number`.execute(
-    ctx.tx,
-  );
-  const number = Number(rows[0]?.number);
+  const id = ctx.id();
+  const { rows } = await sql<{ number: number }>`
+    insert into conversations.matter_number (number, customer_id, matter_id)
+    values (nextval('conversations.matter_number_seq'), ${input.customerId}, ${id}) returning number`.execute(ctx.tx);
+  const { number } = rows[0]!;
   const teamId = input.teamId ?? null;
   const matter: MatterRow = {
     customer_id: input.customerId,
-    id: ctx.id(),
+    id,
     number,
     subject: input.subject,
     state: input.state ?? "open",
@@ -45,10 +46,6 @@ export async function openMatter(ctx: Ctx, input: NewMatter): Promise<MatterRow>
     version: 1,
   };
   await db(ctx).insertInto("conversations.matter").values(matter).execute();
-  await db(ctx)
-    .insertInto("conversations.matter_number")
-    .values({ number, customer_id: matter.customer_id, matter_id: matter.id })
-    .execute();
   const { subject, channel, at } = input;
   await emit(
     ctx,

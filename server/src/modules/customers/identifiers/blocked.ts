@@ -4,9 +4,22 @@ import { type BlockedBecause, blockedValues } from "../identity/blocked-values.t
 import type { Identifier } from "../identity/namespaces.ts";
 import { db } from "../tables.ts";
 
+type Rules = (identifier: Identifier) => BlockedBecause | null;
+
+/** The rules as each transaction that is under way found them. */
+const read = new WeakMap<Ctx["tx"], Promise<Rules>>();
+
 /** Why a value names nobody, by the built-in rules and by those the company added; null when it may name somebody. */
-export async function blockingRules(ctx: Ctx): Promise<(identifier: Identifier) => BlockedBecause | null> {
-  return blockedValues(await db(ctx).selectFrom("customers.blocked_value").select(["ns", "kind", "value"]).execute());
+export function blockingRules(ctx: Ctx): Promise<Rules> {
+  const known = read.get(ctx.tx);
+  if (known) return known;
+  const rules = db(ctx)
+    .selectFrom("customers.blocked_value")
+    .select(["ns", "kind", "value"])
+    .execute()
+    .then(blockedValues);
+  read.set(ctx.tx, rules);
+  return rules;
 }
 
 /** Refuses `identifier_blocked` when one of these names nobody. */

@@ -10,8 +10,7 @@ import { newLeaf } from "../people/new-leaf.ts";
 import { setTrait } from "../people/set-trait.ts";
 import { touch } from "../people/touch.ts";
 import { claim } from "./claim.ts";
-import { holdIdentifier } from "./hold-identifier.ts";
-import { leafOf } from "./leaf-of.ts";
+import { type Held, holdIdentifier } from "./hold-identifier.ts";
 import { loneClaimant } from "./lone-claimant.ts";
 import { type Proof, prove } from "./prove.ts";
 import { standingOf } from "./standing-of.ts";
@@ -35,24 +34,32 @@ export interface Contact {
  */
 export async function leafForContact(ctx: Ctx, contact: Contact): Promise<{ leafId: string; standing: Standing }> {
   const { identifier, proof } = contact;
-  const leafId = await speaker(ctx, contact);
-  if (proof) await prove(ctx, leafId, identifier, proof);
-  else await claim(ctx, leafId, identifier, contact.origin === "phone" ? "caller" : "typed");
+  const { leafId, isNew, held } = await speaker(ctx, contact);
+  if (proof) await prove(ctx, leafId, identifier, proof, held);
+  else await claim(ctx, leafId, identifier, contact.origin === "phone" ? "caller" : "typed", held);
   if (contact.name) await setTrait(ctx, leafId, "name", contact.name, "customer");
   if (contact.locale) await setTrait(ctx, leafId, "locale", contact.locale, "customer");
-  await touch(ctx, leafId);
+  if (!isNew) await touch(ctx, leafId);
   return { leafId, standing: await standingOf(ctx, leafId, identifier) };
 }
 
+interface Speaker {
+  readonly leafId: string;
+  readonly isNew: boolean;
+  /** How the identifier stands, where it had to be locked. */
+  readonly held?: Held;
+}
+
 /** Two first contacts of a stranger at the same moment find one leaf: the second waits here for the first. */
-async function speaker(ctx: Ctx, contact: Contact): Promise<string> {
-  const { leafId, name } = contact;
-  if (leafId !== undefined && (await mayBeCalled(ctx, leafId, name))) return leafId;
-  await holdIdentifier(ctx, contact.identifier);
-  const owner = contact.proof ? await leafOf(ctx, contact.identifier) : null;
-  if (owner?.status === "active" && (await mayBeCalled(ctx, owner.leafId, name))) return owner.leafId;
+async function speaker(ctx: Ctx, contact: Contact): Promise<Speaker> {
+  const { leafId, name, origin } = contact;
+  if (leafId !== undefined && (await mayBeCalled(ctx, leafId, name))) return { leafId, isNew: false };
+  const held = await holdIdentifier(ctx, contact.identifier);
+  const owner = contact.proof && held.status === "active" ? held.leafId : null;
+  if (owner !== null && (await mayBeCalled(ctx, owner, name))) return { leafId: owner, isNew: false, held };
   const before = await loneClaimant(ctx, contact);
-  return before ?? newLeaf(ctx, { origin: contact.origin });
+  if (before !== null) return { leafId: before, isNew: false, held };
+  return { leafId: await newLeaf(ctx, { origin }), isNew: true, held };
 }
 
 /**

@@ -2,21 +2,23 @@ import { sql } from "kysely";
 import type { Ctx } from "../../../platform/ctx.ts";
 import type { Way } from "../identity/facts.ts";
 import type { Identifier } from "../identity/namespaces.ts";
-import { db, type IdentifierStatus } from "../tables.ts";
-import { holdIdentifier } from "./hold-identifier.ts";
+import { db } from "../tables.ts";
+import { type Held, holdIdentifier } from "./hold-identifier.ts";
 
 /**
  * Write down that a leaf came by an identifier in this way, and lock the identifier's row. Answers its status and owner,
- * and whether the leaf had not come by it in this way before, or only later: the first time is a fact that decides.
+ * and whether the leaf had not come by it in this way before, or only later: the first time is a fact that decides. Give
+ * `held` where the identifier is locked already.
  */
 export async function noteLink(
   ctx: Ctx,
   leafId: string,
   { ns, value }: Identifier,
   how: Way,
-): Promise<{ fresh: boolean; status: IdentifierStatus; leafId: string | null }> {
+  held?: Held,
+): Promise<Held & { fresh: boolean }> {
   const seen = { first_seen_at: ctx.now, last_seen_at: ctx.now };
-  const held = await holdIdentifier(ctx, { ns, value });
+  const stands = held ?? (await holdIdentifier(ctx, { ns, value }));
   const { numInsertedOrUpdatedRows } = await db(ctx)
     .insertInto("customers.link")
     .values({ leaf_id: leafId, ns, value, how, ...seen })
@@ -24,7 +26,7 @@ export async function noteLink(
     .executeTakeFirstOrThrow();
   const fresh = numInsertedOrUpdatedRows === 1n || (await seenAgain(ctx, leafId, { ns, value }, how));
   ctx.hint(`customer:${leafId}`);
-  return { fresh, ...held };
+  return { fresh, ...stands };
 }
 
 /** A link that is known: seen last now, or first, where news arrives out of order. True when it was first. */

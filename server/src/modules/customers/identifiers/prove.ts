@@ -4,6 +4,7 @@ import type { Way } from "../identity/facts.ts";
 import type { Identifier } from "../identity/namespaces.ts";
 import { settleLater } from "../merging/settle-later.ts";
 import { db } from "../tables.ts";
+import type { Held } from "./hold-identifier.ts";
 import { noteLink } from "./note-link.ts";
 
 export interface Proof {
@@ -22,9 +23,15 @@ const written: Readonly<Record<Proof["how"], Way>> = { code: "code", reply: "rep
  * decided in the background by the reaction to `identifier.proved`. Safe to repeat. A blocked value is noted and proves
  * nothing.
  */
-export async function prove(ctx: Ctx, leafId: string, identifier: Identifier, proof: Proof): Promise<void> {
+export async function prove(
+  ctx: Ctx,
+  leafId: string,
+  identifier: Identifier,
+  proof: Proof,
+  held?: Held,
+): Promise<void> {
   const how = written[proof.how];
-  const { fresh, status, leafId: owner } = await noteLink(ctx, leafId, identifier, how);
+  const { fresh, status, leafId: owner } = await noteLink(ctx, leafId, identifier, how, held);
   if (status === "blocked") return;
   if (status === "claimed" && owner === null)
     await db(ctx)

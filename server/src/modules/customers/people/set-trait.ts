@@ -1,8 +1,9 @@
-import type { Ctx } from "../../../platform/ctx.ts";
+import { sql } from "kysely";
+import { actorName, type Ctx } from "../../../platform/ctx.ts";
 import { emit } from "../../../platform/events.ts";
 import { settleLater } from "../merging/settle-later.ts";
-import { db, type TraitKey, type TraitSource } from "../tables.ts";
-import { LONGEST_TRAIT, writeTrait } from "./write-trait.ts";
+import type { TraitKey, TraitSource } from "../tables.ts";
+import { LONGEST_TRAIT } from "./write-trait.ts";
 
 /**
  * Note what was said of a leaf, and by whom; which of several sayings holds is decided when it is read. Another value of
@@ -16,19 +17,17 @@ export async function setTrait(
   source: TraitSource,
 ): Promise<void> {
   const text = value.trim().slice(0, LONGEST_TRAIT);
-  const last = await db(ctx)
-    .selectFrom("customers.trait")
-    .select("value")
-    .where("customer_id", "=", leafId)
-    .where("key", "=", key)
-    .where("source", "=", source)
-    .orderBy("at", "desc")
-    .orderBy("value")
-    .limit(1)
-    .executeTakeFirst();
-  await writeTrait(ctx, leafId, key, text, source);
-  if (key !== "locale" && last?.value !== text) await settleLater(ctx, leafId);
+  const { rows } = await sql<{ before: string | null }>`
+    insert into customers.trait (customer_id, key, source, value, actor, at)
+    values (${leafId}, ${key}, ${source}, ${text}, ${actorName(ctx.actor)}, ${ctx.now})
+    on conflict (customer_id, key, source, value) do update set actor = excluded.actor, at = excluded.at
+    returning (select t.value from customers.trait t
+      where t.customer_id = ${leafId} and t.key = ${key} and t.source = ${source}
+      order by t.at desc, t.value limit 1) as before`.execute(ctx.tx);
+  // A statement does not see its own row, only what was said before it.
+  const { before } = rows[0]!;
+  if (key !== "locale" && before !== text) await settleLater(ctx, leafId);
   ctx.hint(`customer:${leafId}`);
-  if (last && last.value !== text)
-    await emit(ctx, "customer.changed", leafId, { key, from: last.value || null, to: text || null });
+  if (before !== null && before !== text)
+    await emit(ctx, "customer.changed", leafId, { key, from: before || null, to: text || null });
 }
