@@ -1,3 +1,4 @@
+import "./timeline.css";
 import { IconPointFilled } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
