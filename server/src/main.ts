@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { demo } from "./demo/index.ts";
 import { demoMayLive } from "./demo/lives-here.ts";
 import { ownerLink } from "./modules/staff/index.ts";
+import { alone } from "./platform/alone.ts";
 import {
   DatabaseFault,
   databaseFolder,
@@ -16,6 +17,9 @@ import { makeLog } from "./platform/log.ts";
 import { type OpenHouse, openHouse, type Parts } from "./platform/open-house.ts";
 import { BadSetting, readSettings } from "./platform/settings.ts";
 import { rooms } from "./rooms.ts";
+
+/** Key of the advisory lock under which the demo company moves in: of two first starts at once one waits for the other. */
+const movingIn = 7_305_149;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -77,7 +81,8 @@ async function moveIn(house: House): Promise<void> {
   const begun = Date.now();
   const timer = setTimeout(() => say("The demo company is moving in (1,000 customers)…"), 300);
   const { seed } = await import("../../tools/seed/seed.ts");
-  if (await seed(house)) say(`The demo company has moved in (${((Date.now() - begun) / 1000).toFixed(1)} s).`);
+  if (await alone(house, movingIn, () => seed(house)))
+    say(`The demo company has moved in (${((Date.now() - begun) / 1000).toFixed(1)} s).`);
   clearTimeout(timer);
 }
 
