@@ -37,9 +37,16 @@ export class Hints {
     this.#log = log;
   }
 
-  /** Say that these topics changed; sent within 25 ms, together with others. */
+  /**
+   * Say that these topics changed; sent within 25 ms, together with others. `shelf:1` also reaches whoever watches `shelf`:
+   * a list that any of them may change.
+   */
   publish = (topics: readonly string[]): void => {
-    for (const topic of topics) this.#pending.add(topic);
+    for (const topic of topics) {
+      this.#pending.add(topic);
+      const colon = topic.indexOf(":");
+      if (colon > 0) this.#pending.add(topic.slice(0, colon));
+    }
     this.#timer ??= setTimeout(() => this.#flush(), COALESCE_MS);
   };
 

@@ -61,6 +61,13 @@ test("a member is greeted and watches what the role may see, and always oneself"
   expect((await live.next("hint")).topics).toEqual(["shelf:1"]);
 });
 
+test("who watches a bare word is told of any topic under it, as far as the role may see them", async () => {
+  const live = await watching(await world.member({ role: "agent" }), ["shelf", "safe"]);
+  hints.publish(["safe:1"]);
+  hints.publish(["shelf:7", "shelf:8"]);
+  expect((await live.next("hint")).topics).toEqual(["shelf"]);
+});
+
 test("what changes in one moment is told in one frame, each topic once", async () => {
   const member = await world.member();
   const topics = Array.from({ length: 50 }, (_, i) => `shelf:${i}`);

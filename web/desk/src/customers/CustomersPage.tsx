@@ -11,6 +11,7 @@ import { More } from "../../../ui/src/parts/More.tsx";
 import { Failed, Nothing, Rows } from "../../../ui/src/parts/states.tsx";
 import { Time } from "../../../ui/src/parts/Time.tsx";
 import { usePages } from "../../../ui/src/query.ts";
+import { useTopics } from "../../../ui/src/use-live.tsx";
 import { useCan } from "../shell/me.tsx";
 import { Page } from "../shell/Page.tsx";
 import { AddCustomer } from "./AddCustomer.tsx";
@@ -30,6 +31,7 @@ export function CustomersPage() {
     ...(q === undefined ? {} : { q }),
     anonymous: anonymous === true,
   });
+  useTopics("customer");
   const writes = useCan("customers.write");
   return (
     <Page title={t("customers.title")} action={writes && <AddCustomer />}>

@@ -26,6 +26,15 @@ test("news of any leaf reads the customer on screen again", () => {
   expect([touches("customer:leaf", timeline), touches("customer:leaf", messages)]).toEqual([true, false]);
 });
 
+test("news of any customer reads the list of customers again, and no customer on screen", () => {
+  const list = keyOf(customers.list, { q: "ewa" });
+  expect([touches("customer", list), touches("customer", timeline), touches("customer:leaf", list)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
 test("a matter is read at each hint, a busy list at once and then together", async () => {
   const cache = new QueryClient();
   const reads = { inbox: 0, messages: 0 };

@@ -18,6 +18,7 @@ const ofCustomer = ids(
 const ofMember = ids(staff.me, staff.sessions, conversations.inbox);
 const ofOthers: Readonly<Record<string, ReadonlySet<string>>> = {
   inbox: ids(conversations.inbox, conversations.counts),
+  customer: ids(customers.list),
   reviews: ids(customers.reviews),
   rejected: ids(intake.rejected),
   staff: ids(staff.members, staff.branches, staff.teams),
@@ -37,7 +38,7 @@ export function touches(topic: string, key: readonly unknown[]): boolean {
 
 /** Lists of a busy company are told of many times a second; they are read again at most this often (ms). */
 const SPACING = 500;
-const isBusy = (topic: string): boolean => topic === "inbox" || topic.startsWith("customer:");
+const isBusy = (topic: string): boolean => topic === "inbox" || topic === "customer" || topic.startsWith("customer:");
 
 /**
  * Reads again what the topics of hints touch: what is on screen, the rest when it is next shown. The first hint is followed

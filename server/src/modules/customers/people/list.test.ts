@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import * as contract from "../../../../../contract/customers.ts";
+import { intakeOf } from "../../../../test/intake.ts";
+import { openLive } from "../../../../test/live.ts";
 import { makeWorld } from "../../../../test/world.ts";
 import { touch } from "./touch.ts";
 
@@ -82,6 +84,25 @@ test("one line a person, last seen first, page by page", async () => {
   expect(seen.slice(0, 2)).toEqual([lucja, jan]);
   expect(seen).toHaveLength(6);
   expect(new Set(seen).size).toBe(6);
+});
+
+test("whoever watches the list is told of a customer who is added, changed, merged or seen", async () => {
+  const live = openLive(world.url, agent);
+  await live.next("hello");
+  live.send({ t: "watch", topics: ["customer"] });
+  await live.next("watching");
+  const told = async () => (await live.next("hint")).topics;
+  const intake = intakeOf(world);
+  const { writeKey } = await intake.source();
+  const { id: customerId, version } = await world.ok(contract.add, agent, { name: "Crina Ardelean" });
+  expect(await told()).toEqual(["customer"]);
+  await world.ok(contract.change, agent, { customerId, version, name: "Crina Bădescu" });
+  expect(await told()).toEqual(["customer"]);
+  await world.ok(contract.merge, agent, { customerId, otherId: made.get("Jan Nowacki")! });
+  expect(await told()).toEqual(["customer"]);
+  await intake.post("page", { writeKey, userId: "crina", name: "Lămpi" });
+  expect(await told()).toEqual(["customer"]);
+  await live.close();
 });
 
 test("browsers that never said a word are listed only when asked for", async () => {

@@ -26,6 +26,7 @@ export async function newLeaf(ctx: Ctx, input: NewLeaf): Promise<string> {
       last_seen_at: ctx.now,
     })
     .execute();
+  ctx.hint(`customer:${id}`);
   if (input.name) await writeTrait(ctx, id, "name", input.name, sourceOf(input.origin));
   if (input.locale) await writeTrait(ctx, id, "locale", input.locale, sourceOf(input.origin));
   return id;
