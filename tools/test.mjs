@@ -3,7 +3,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { findChromium } from "./lib/chromium.mjs";
-import { textOf } from "./lib/hash.mjs";
 import { installPackages } from "./lib/install.mjs";
 import { step, summary } from "./lib/report.mjs";
 import { endAll, pinnedNode, root, run, runNode } from "./lib/run.mjs";
@@ -22,7 +21,7 @@ async function everything() {
   await step("screens", () => runNode("tools/build.mjs"));
   await step("tests", () => vitest("vitest.config.ts"));
   await step("browser tests", browserTests);
-  if (JSON.parse(textOf("package.json")).scripts["check:faults"]) await step("faults", faults);
+  await step("faults", () => runNode("tools/check-faults.ts", "--short"));
 }
 
 /** With a TypeScript that has no JavaScript API the tool cruises nothing and says that all is well. */
@@ -39,8 +38,6 @@ async function browserTests() {
   const chromium = await findChromium();
   return chromium ? vitest("vitest.e2e.config.ts", [], { CHROMIUM_PATH: chromium }) : false;
 }
-
-const faults = async () => (await run("npm", ["run", "check:faults", "--", "--short"])).code === 0;
 
 process.on("SIGINT", endAll);
 process.on("SIGTERM", endAll);
