@@ -73,7 +73,7 @@ function StartForm({ customerId }: { customerId: string }) {
     >
       <Stack gap="sm">
         <Select
-          label={t("composer.by")}
+          label={t("start.by")}
           data={ways.map(({ key, channel, value, standing }) => ({
             value: key,
             label: `${t(channelLook(channel).name)}${channel === "chat" ? "" : ` · ${value}`} (${t(`standing.${standing}`)})`,

@@ -3,6 +3,9 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import * as customers from "../../../../contract/customers.ts";
+import { Failed } from "../../../ui/src/parts/states.tsx";
+import { useRead } from "../../../ui/src/query.ts";
 import { brand } from "../../../ui/src/theme.ts";
 import { useCan } from "../shell/me.tsx";
 import { Audit } from "./Audit.tsx";
@@ -31,6 +34,14 @@ export function CustomerPage({ customerId, matters, actions }: Props) {
       search: { tab: next === "matters" || next === "audit" ? next : undefined },
       replace: true,
     });
+  const read = useRead(customers.get, { customerId });
+  if (read.isError && read.data === undefined)
+    return (
+      <div className="page">
+        <h1 className="for-readers">{t("customer.title")}</h1>
+        <Failed error={read.error} retry={read.refetch} />
+      </div>
+    );
   return (
     <div className="customer-page">
       <aside className="customer-side" aria-label={t("customer.title")}>

@@ -37,7 +37,6 @@ export function CustomersPage() {
     <Page title={t("customers.title")} action={writes && <AddCustomer />}>
       <div className="customers-tools">
         <TextInput
-          flex={1}
           type="search"
           leftSection={<IconSearch size={16} stroke={1.8} />}
           placeholder={t("customers.search")}

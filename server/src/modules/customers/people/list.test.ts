@@ -86,6 +86,13 @@ test("one line a person, last seen first, page by page", async () => {
   expect(new Set(seen).size).toBe(6);
 });
 
+test("the moments shown are in the order of the list, also where a browser without a word was joined", async () => {
+  const browser = await world.customer({ known: false });
+  await world.ok(contract.merge, agent, { customerId: made.get("Anna Nowak")!, otherId: browser });
+  const moments = (await world.ok(contract.list, agent, {})).items.map(({ lastSeenAt }) => lastSeenAt);
+  expect(moments).toEqual(moments.toSorted().toReversed());
+});
+
 test("whoever watches the list is told of a customer who is added, changed, merged or seen", async () => {
   const live = openLive(world.url, agent);
   await live.next("hello");

@@ -39,7 +39,8 @@ export async function list(
   return pageOfRows(
     rows,
     input.limit,
-    (row) => lines.get(row.id)!,
+    // The moment by which the line has its place; a browser joined since may have been seen later.
+    (row) => ({ ...lines.get(row.id)!, lastSeenAt: row.last_seen_at.toISOString() }),
     (row) => [row.last_seen_at, row.id],
   );
 }
