@@ -102,6 +102,45 @@ test("a body whose promised parts are missing is shown as it is", async () => {
   expect(result).toMatchObject({ ok: true, mail: { text: "words\n\nmore" } });
 });
 
+const polish = [0x5a, 0x61, 0xbf, 0xf3, 0xb3, 0xe6]; // "Zażółć" in windows-1250 and, but for ś and ą, in iso-8859-2
+test.each<[string, string, Uint8Array | string, string]>([
+  ["old Polish text of which no charset is named", "Content-Type: text/plain", Buffer.from(polish), "Zażółć"],
+  ["what calls itself ASCII and is not", "Content-Type: text/plain; charset=us-ascii", Buffer.from(polish), "Zażółć"],
+  ["a mail without any Content-Type", "X-A: b", Buffer.from(polish), "Zażółć"],
+  ["UTF-8 of which no charset is named", "Content-Type: text/plain", "Zażółć", "Zażółć"],
+  ["UTF-8 with a broken byte", "Content-Type: text/plain", Buffer.from([0xc5, 0xbc, 0xc3, 0xb3, 0xff]), "żó\ufffd"],
+  [
+    "HTML whose charset only its meta names",
+    "Content-Type: text/html",
+    Buffer.concat([Buffer.from('<meta charset="iso-8859-2"><p>'), Buffer.from([0xb6, 0xb1])]),
+    "śą",
+  ],
+  ["a charset that nobody knows", "Content-Type: text/plain; charset=x-nobody", "Zażółć", "Zażółć"],
+])("reads %s", async (_, header, body, text) => {
+  const result = await parseMail(Buffer.concat([mail("Subject: x", header, "", ""), Buffer.from(body)]));
+  expect(result).toMatchObject({ ok: true, mail: { text } });
+});
+
+test("an unnamed part is named by what it is", async () => {
+  const raw = mail(
+    "Content-Type: multipart/mixed; boundary=b",
+    ...["text/plain", "text/calendar", "message/rfc822", "text/x-vcard"].flatMap((type) => [
+      "",
+      "--b",
+      `Content-Type: ${type}`,
+      "",
+      "x",
+    ]),
+    "--b--",
+  );
+  const result = await parseMail(raw);
+  expect(result.ok && result.mail.attachments.map((file) => file.fileName)).toEqual([
+    "calendar.ics",
+    "message.eml",
+    "contact.vcf",
+  ]);
+});
+
 test("a named text after the first is a file", async () => {
   const raw = mail(
     "Content-Type: multipart/mixed; boundary=a",

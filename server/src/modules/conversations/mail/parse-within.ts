@@ -1,6 +1,7 @@
 import { MailParser } from "mailparser";
 import { assembleBody, type Body, depthOf, detachTexts, type MimeNode } from "./assemble-body.ts";
 import { cleanText } from "./clean-text.ts";
+import { guessCharsets } from "./guess-charset.ts";
 import { readHeaders } from "./read-headers.ts";
 import { repairHeader } from "./repair-header.ts";
 import { sanitiseFileName } from "./sanitise-file-name.ts";
@@ -53,6 +54,7 @@ async function parse({ raw, limits }: ParseJob): Promise<ParseResult> {
     skipTextLinks: true,
     checksumAlgo: false,
   });
+  guessCharsets(parser);
   const attachments: MailAttachment[] = [];
   parser.end(repairHeader(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)));
   for await (const part of parser) {
@@ -112,5 +114,14 @@ function toAttachment(part: Attached, content: Uint8Array): MailAttachment {
   };
 }
 
+const NAMES: Readonly<Record<string, string>> = {
+  "message/rfc822": "message.eml",
+  "text/calendar": "calendar.ics",
+  "text/html": "text.html",
+  "text/vcard": "contact.vcf",
+  "text/x-vcard": "contact.vcf",
+  "application/ms-tnef": "winmail.dat",
+};
+
 const defaultName = (contentType: string): string =>
-  contentType === "message/rfc822" ? "message.eml" : contentType.startsWith("text/") ? "text.txt" : "attachment";
+  NAMES[contentType] ?? (contentType.startsWith("text/") ? "text.txt" : "attachment");

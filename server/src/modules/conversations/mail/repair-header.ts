@@ -35,7 +35,8 @@ function repairLine(line: Buffer, decoder: TextDecoder): string {
   return decoder.decode(Buffer.from(escaped, "latin1"));
 }
 
-function decoderFor(charset: string | undefined): TextDecoder {
+/** Reads text that is not UTF-8: in the charset named, else as Central European. */
+export function decoderFor(charset: string | undefined): TextDecoder {
   try {
     const decoder = new TextDecoder(charset);
     return /^utf-?(?:8|16)/i.test(decoder.encoding) ? new TextDecoder(CENTRAL_EUROPEAN) : decoder;
