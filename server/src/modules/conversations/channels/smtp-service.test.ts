@@ -63,7 +63,7 @@ test("an address that was stopped takes no mail", async () => {
 test("too large a mail is refused while its sender still has it, and leaves no file", async () => {
   const before = await stored();
   const files = await filesKept();
-  const raw = Buffer.concat([Buffer.from("Subject: x\r\n\r\n"), Buffer.alloc(26_000_000, "a\r\n")]);
+  const raw = Buffer.concat([Buffer.from("Subject: x\r\n\r\n"), Buffer.alloc(37_000_000, "a\r\n")]);
   const sent = world.bring([{ envelope: { from: "ola@poczta.example.com", to: [ours.address] }, raw }]);
   await expect(sent).rejects.toMatchObject({ responseCode: 552 });
   expect(await stored()).toEqual(before);

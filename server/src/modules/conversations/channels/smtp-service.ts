@@ -3,11 +3,10 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMT
 import { isLost } from "../../../platform/database/index.ts";
 import type { House, Service } from "../../../platform/house.ts";
 import { normaliseAddress } from "../mail/address.ts";
+import { LARGEST_MAIL } from "../mail/parse-mail.ts";
 import { type Certificate, followCertificate, readCertificate } from "./smtp-certificate.ts";
 import { addressFor, mailsOfMinute, storeMail } from "./store-mail.ts";
 
-/** What `parseMail` reads at most, too: a larger mail is refused while its sender's server still holds it. */
-const LARGEST = 25_000_000;
 /** Mails a minute from one envelope sender; daemons, who have none, share theirs. */
 const MOST = 60;
 const MOST_OF_DAEMONS = 600;
@@ -95,7 +94,8 @@ const tlsOf = (certificate: Certificate | null): SMTPServerOptions =>
 
 const optionsFor = (house: House): SMTPServerOptions => ({
   banner: "Splot",
-  size: LARGEST,
+  // What is larger is refused while its sender's server still holds it.
+  size: LARGEST_MAIL,
   authOptional: true,
   disableReverseLookup: true,
   maxClients: 100,
@@ -123,7 +123,7 @@ async function admitRecipient(house: House, raw: string, session: SMTPServerSess
 async function take(house: House, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
   const stored = await house.files.put(stream);
   try {
-    if (stream.sizeExceeded) throw no(552, `5.3.4 a mail may have ${LARGEST} bytes at most`);
+    if (stream.sizeExceeded) throw no(552, `5.3.4 a mail may have ${LARGEST_MAIL} bytes at most`);
     const { mailFrom, rcptTo } = session.envelope;
     const recipients = rcptTo.map((one) => normaliseAddress(one.address) ?? one.address);
     const raw = { ...stored, name: "mail.eml", type: "message/rfc822" };

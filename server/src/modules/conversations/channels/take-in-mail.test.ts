@@ -240,6 +240,38 @@ test("an automatic answer to nothing of ours, and our own mail coming back, make
   expect((await matters()).length).toBe(before);
 });
 
+test.each([
+  ["Delivery problem with my sofa", "Nothing was in my mailbox."],
+  ["Zwrot wiadomości o paczce", "Mailbox pusty."],
+  ["Poza biurem obsługi nikt mi nie pomógł", "Ile mam czekać?"],
+  ["Nieobecność", "Kuriera nie było."],
+])("somebody who writes about %j is heard, though machines write such subjects", async (subject, text) => {
+  const mail = stranger({ subject, text });
+  expect(await world.inbound(mail)).toMatchObject({ state: "done", reason: "message" });
+  const line = (await inboxLines()).find((one) => one.customer.email === mail.from.address)!;
+  expect((await messages(line)).at(-1)).toMatchObject({ kind: "message", text });
+});
+
+test("a mail that names no author is its sender's, as a claim", async () => {
+  const sender = `ola${++n}@poczta.example.com`;
+  const envelope = { from: sender, to: [ours.address] };
+  await world.inbound({ envelope, raw: "Subject: Lampa\r\nTo: x@y.example\r\n\r\nBez nadawcy." });
+  const line = (await inboxLines()).find((one) => one.customer.email === sender)!;
+  expect((await messages(line)).at(-1)).toMatchObject({ text: "Bez nadawcy.", identifier: { standing: "claimed" } });
+  expect(await world.inbound({ envelope: { ...envelope, from: "" }, raw: "Subject: x\r\n\r\nx" })).toMatchObject({
+    state: "set_aside",
+    reason: "no_sender",
+  });
+});
+
+test("a mail with 20 MB of files arrives", async () => {
+  const content = Buffer.alloc(20_000_000, 7);
+  const mail = stranger({ text: "Zdjęcia.", attachments: [{ filename: "zdjecia.zip", content }] });
+  expect(await world.inbound(mail)).toMatchObject({ state: "done", reason: "message" });
+  const line = (await inboxLines()).find((one) => one.customer.email === mail.from.address)!;
+  expect((await messages(line)).at(-1)!.attachments).toMatchObject([{ name: "zdjecia.zip", size: 20_000_000 }]);
+});
+
 test("a bounce is shown on the message that bounced, by its token alone, and is nobody's words", async () => {
   const { line, reply, from, tokened } = await answered();
   const before = await messages(line);

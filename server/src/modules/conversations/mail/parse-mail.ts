@@ -2,7 +2,10 @@ import { Worker } from "node:worker_threads";
 import type { MailLimits, ParseJob } from "./parse-within.ts";
 import type { MailFailureCode, ParseResult } from "./types.ts";
 
-const LIMITS: MailLimits = { bytes: 25_000_000, depth: 20, parts: 100, characters: 1_000_000, milliseconds: 10_000 };
+/** Bytes of a mail with 25 MB of attachments, which come as base64 and so a third larger. */
+export const LARGEST_MAIL = 36_000_000;
+
+const LIMITS: MailLimits = { bytes: LARGEST_MAIL, depth: 20, parts: 100, characters: 1_000_000, milliseconds: 10_000 };
 
 let worker: Worker | undefined;
 let queue: Promise<unknown> = Promise.resolve();
