@@ -1,7 +1,7 @@
 import type { Standing } from "../../../../../contract/customers.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { leafForContact, newLeaf, type Proof, readIdentifier } from "../../customers/index.ts";
-import { isNoReply } from "../mail/address.ts";
+import { isNoReply, normaliseAddress } from "../mail/address.ts";
 import type { MailAddress, ParsedMail } from "../mail/types.ts";
 import type { Authenticity } from "./authenticate-mail.ts";
 import type { Threaded } from "./find-matter-of-mail.ts";
@@ -27,6 +27,14 @@ export function proofOf(
   if (threaded?.token && threaded.token.ns === "email" && threaded.token.value === address)
     return { how: "reply", ref };
   return authenticity === "pass" ? { how: "dmarc", ref } : null;
+}
+
+/** A mail that names no author is taken for its sender's, as a claim; nobody's where that is no address with a reader. */
+export function withAuthor(mail: ParsedMail, envelopeFrom: string): ParsedMail {
+  if (mail.from !== null) return mail;
+  const address = mail.sender?.address ?? normaliseAddress(envelopeFrom);
+  if (address === null || isNoReply(address)) return mail;
+  return { ...mail, from: { address, name: mail.sender?.name ?? "" }, fromIsAmbiguous: true };
 }
 
 /** Whom an answer should reach: the author, but behind an address that nobody reads (a form service) the one in Reply-To. */

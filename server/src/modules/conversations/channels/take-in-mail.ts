@@ -15,6 +15,7 @@ import { db, type MailInRow } from "../tables.ts";
 import { authenticateMail } from "./authenticate-mail.ts";
 import type { Judged, Outcome, StoredPart } from "./mail-in.ts";
 import { mailAddressRows } from "./mail-sender.ts";
+import { withAuthor } from "./speaker-of-mail.ts";
 import { mailOwner } from "./store-mail.ts";
 import { takeBounce } from "./take-bounce.ts";
 import { takeMessage } from "./take-message.ts";
@@ -85,14 +86,14 @@ async function takeIn(house: House, { row, storeKey, own }: Begun, forced: boole
   const raw = await buffer(await house.files.read(storeKey));
   const parsed = await parseMail(raw);
   if (!parsed.ok) return finish(house, row.id, { state: "set_aside", reason: parsed.code, detail: parsed.message });
-  const { mail } = parsed;
+  const mail = withAuthor(parsed.mail, row.envelope_from);
   const classified = classifyMail(mail, own, row.envelope_from);
   const authenticity = await authenticateMail(
     raw,
     { ip: row.ip, helo: row.helo, envelopeFrom: row.envelope_from },
     house.settings,
   );
-  const parts = isMessage(classified) ? await storeParts(house, mail) : [];
+  const parts = isMessage(classified) || !classified.sure ? await storeParts(house, mail) : [];
   const key = keyOf(mail, raw);
   const outcome = await house.run(system, async (ctx) => {
     const sender = mail.from?.address ?? (row.envelope_from || null);
@@ -117,16 +118,19 @@ async function decide(ctx: Ctx, judged: Judged): Promise<Outcome> {
   if (kind === "bounce" || kind === "delayed" || kind === "complaint" || mail.reportType === "delivery-status") {
     const token = row.recipients.map((address) => parseToken(address)?.token).find((one) => one !== undefined) ?? null;
     const isOurs = await takeBounce(ctx, mail, token);
-    return isOurs
-      ? { state: "done", reason: kind }
-      : { state: "set_aside", reason: kind === "complaint" ? kind : "bounce" };
+    if (isOurs) return { state: "done", reason: kind };
+    // Words alone make no bounce of what somebody writes about a parcel.
+    if (classified.sure) return { state: "set_aside", reason: kind === "complaint" ? kind : "bounce" };
   }
   if (sender !== null && !forced) {
     if (await isBlocked(ctx, sender)) return { state: "set_aside", reason: "blocked_sender", detail: sender };
     if ((await ofTheMinute(ctx, row, sender)) >= MOST_A_MINUTE)
       return { state: "set_aside", reason: "too_many", detail: sender };
   }
-  return takeMessage(ctx, judged);
+  return takeMessage(
+    ctx,
+    isMessage(classified) ? judged : { ...judged, classified: { ...classified, kind: "personal" } },
+  );
 }
 
 /** Mails that came from this sender in the minute before this one, whether they were read already or wait for it. */

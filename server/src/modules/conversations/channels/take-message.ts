@@ -24,7 +24,7 @@ export async function takeMessage(ctx: Ctx, judged: Judged): Promise<Outcome> {
   if (await takenBefore(ctx, "email", key)) return { state: "done", reason: "repeat" };
   const threaded = await matterOfMail(ctx, findThread(mail, own, row.recipients), writerOf(mail)?.address ?? null);
   if (mail.from === null && !threaded) return { state: "set_aside", reason: "no_sender" };
-  const isAuto = classified.kind === "auto_reply";
+  const isAuto = classified.kind === "auto_reply" && (classified.sure || threaded !== null);
   if (isAuto && !threaded) return { state: "set_aside", reason: "auto_reply" };
   const proof = isAuto ? null : proofOf(mail, threaded, authenticity, mail.messageId ?? row.id);
   const speaker = await speakerOf(ctx, mail, threaded, proof);

@@ -22,7 +22,12 @@ const letter = (header: string, text = "Gdzie jest moja sofa?") => [
 ];
 
 test("a person's letter may be answered", async () => {
-  expect(await classify(letter("Subject: Sofa"))).toEqual({ kind: "personal", markers: [], mayAutoReply: true });
+  expect(await classify(letter("Subject: Sofa"))).toEqual({
+    kind: "personal",
+    sure: true,
+    markers: [],
+    mayAutoReply: true,
+  });
   expect(await classify(letter("Auto-Submitted: no"))).toMatchObject({ kind: "personal", mayAutoReply: true });
 });
 
@@ -45,11 +50,29 @@ test.each<[string, MailMarker, string]>([
   ["Subject: Odpowiedź automatyczna: Sofa", "auto_reply_subject", "auto_reply"],
   ["Subject: Răspuns automat: Canapea", "auto_reply_subject", "auto_reply"],
   ["X-Splot: 1", "own_marker", "own"],
-  ["Message-ID: <m.n.r@example.com>", "own_message_id", "own"],
+  [
+    "Message-ID: <019b0000-0000-7000-8000-000000000001.019b0000-0000-7000-8000-000000000002.abc@example.com>",
+    "own_message_id",
+    "own",
+  ],
 ])("%s forbids an automatic answer", async (header, marker, kind) => {
   const found = await classify(letter(header));
   expect(found).toMatchObject({ kind, mayAutoReply: false });
   expect(found.markers).toContain(marker);
+});
+
+test("a Message-ID of our own domain alone makes no mail ours: others have addresses there too", async () => {
+  expect(await classify(letter("Message-ID: <20261122.1011.A1B2@example.com>"))).toMatchObject({ kind: "personal" });
+});
+
+test.each([
+  ["Subject: Delivery problem", "It was not in my mailbox.", "bounce", false],
+  ["Subject: Poza biurem nikt nie odbiera", "Ile mam czekać?", "auto_reply", false],
+  ["Subject: Absență din birou: Canapea", "Revin luni.", "auto_reply", false],
+  ["Subject: Delivery problem\r\nReturn-Path: <>", "It was not in my mailbox.", "bounce", true],
+  ["Subject: Urlop: Sofa\r\nAuto-Submitted: auto-replied", "Wracam w poniedziałek.", "auto_reply", true],
+] as const)("%s: %s – %s, by more than words: %s", async (header, text, kind, sure) => {
+  expect(await classify(letter(header, text))).toMatchObject({ kind, sure });
 });
 
 test("our own address and an empty envelope sender are signs too", async () => {
@@ -72,7 +95,12 @@ test.each([
   ["Subject: Nieobecność kuriera", "Nie przyjechał."],
   ["Feedback-ID: 1:ses", "Our company's mail goes through a provider."],
 ])("a person who writes %s is a person", async (header, text) => {
-  expect(await classify(letter(header, text))).toEqual({ kind: "personal", markers: [], mayAutoReply: true });
+  expect(await classify(letter(header, text))).toEqual({
+    kind: "personal",
+    sure: true,
+    markers: [],
+    mayAutoReply: true,
+  });
 });
 
 test("a person who attaches a report of failure is a person", async () => {

@@ -38,6 +38,8 @@ export type MailMarker =
 export interface Classified {
   kind: MailKind;
   markers: MailMarker[];
+  /** More than words speak for it: people, too, write "Delivery problem" and "Absence". */
+  sure: boolean;
   /** Whether an automatic answer may go out; the caller adds its own limit per address and day. */
   mayAutoReply: boolean;
 }
@@ -49,8 +51,11 @@ export interface Classified {
 export function classifyMail(mail: ParsedMail, own: OwnMail, envelopeFrom: string | null = null): Classified {
   const markers = findMarkers(mail, own, envelopeFrom);
   const kind = kindOf(mail, new Set(markers));
-  return { kind, markers, mayAutoReply: kind === "personal" && markers.length === 0 };
+  const sure = kind === "personal" || markers.some((marker) => !WORDS.has(marker));
+  return { kind, sure, markers, mayAutoReply: kind === "personal" && markers.length === 0 };
 }
+
+const WORDS: ReadonlySet<MailMarker> = new Set(["auto_reply_subject", "bounce_words", "no_reply_sender"]);
 
 /** A complaint: an abuse report (RFC 5965), or one of the two common dialects without its part. */
 export function isComplaint(mail: ParsedMail): boolean {
@@ -102,11 +107,14 @@ function hasBounceWords(mail: ParsedMail, markers: readonly MailMarker[]): boole
 
 const OWN_MARKER_NAME = new RegExp(`^${OWN_MARKER}$`, "i");
 
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const OWN_ID = new RegExp(`^${UUID}\\.${UUID}\\.[a-z0-9]+@`, "i");
+
 const isDaemonSender = (address: string): boolean => address !== "" && isDaemon(address);
 
-/** Our ids have three parts before our domain, see composeMail. */
+/** Our ids are those of matter and message and a random word before our domain, see composeMail. */
 function isOwnId(id: string | null, own: OwnMail): boolean {
-  return id !== null && own.domains.includes(domainOf(id).toLowerCase()) && /^[\w-]+\.[\w-]+\.[\w-]+@/.test(id);
+  return id !== null && own.domains.includes(domainOf(id).toLowerCase()) && OWN_ID.test(id);
 }
 
 function kindOf(mail: ParsedMail, markers: ReadonlySet<MailMarker>): MailKind {

@@ -9,7 +9,8 @@ export const AUTO_SUBJECT = new RegExp(
   [
     "^(?:auto(?:matic|mated)?[- ]?(?:reply|response|answer|antwort)|out of (?:the )?office|away from (?:the office|my (?:desk|mail))",
     "vacation (?:reply|response|notice|message)|odpowied[zź] automatyczna|automatyczna odpowied[zź]|autoodpowied[zź]",
-    "nieobecno[sś][cć](?: w biurze)?(?:\\s*[:–-]|$)|poza biurem|r[aă]spuns automat|absent din birou|automatische antwort",
+    "nieobecno[sś][cć](?: w biurze)?(?:\\s*[:–-]|$)|poza biurem|(?:jestem )?na urlopie|urlop(?: wypoczynkowy)?(?:\\s*[:–-]|$)|ooo\\s*[:–-]",
+    "r[aă]spuns automat|mesaj automat|absen(?:t|[tțţ][aă]) din birou|sunt [iî]n concediu|automatische antwort",
     "abwesenheits(?:notiz|nachricht|agent)|r[ée]ponse automatique|absence du bureau|respuesta autom[aá]tica|risposta automatica",
     "automatisch antwoord|autosvar)",
   ].join("|"),
