@@ -8,6 +8,7 @@ import { text } from "../../../platform/texts.ts";
 import { localeOf } from "../../customers/index.ts";
 import { partsOf } from "../find.ts";
 import { composeMail, ownId } from "../mail/compose-mail.ts";
+import { withoutLinks } from "../mail/without-links.ts";
 import type { Attached } from "../messages/attach.ts";
 import { db, type MailAddressRow, type MatterRow, type MessageRow } from "../tables.ts";
 import { replyToken } from "./reply-token.ts";
@@ -74,7 +75,7 @@ export async function sendByMail(ctx: Ctx, mail: MailOut, mailId: string): Promi
     token,
     from: { address: from.address, name: mail.fromName },
     to: [{ address: to.value, name: "" }],
-    subject: `${matter.subject} [#${matter.number}]`,
+    subject: `${mail.auto ? withoutLinks(matter.subject) : matter.subject} [#${matter.number}]`,
     text: mail.text,
     inReplyTo: last?.mail_id ?? before.at(-1)?.mail_id ?? null,
     references: before.flatMap((one) => one.mail_id ?? []),

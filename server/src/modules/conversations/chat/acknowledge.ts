@@ -6,6 +6,7 @@ import { companyName } from "../../staff/index.ts";
 import { mailIdFor, sendByMail } from "../channels/mail-out.ts";
 import { mailAddressRows } from "../channels/mail-sender.ts";
 import { findMatter } from "../find.ts";
+import { withoutLinks } from "../mail/without-links.ts";
 import type { TakenIn } from "../messages/take-once.ts";
 import { db, type SiteRow } from "../tables.ts";
 
@@ -38,10 +39,10 @@ export async function acknowledge(ctx: Ctx, form: ToAcknowledge): Promise<void> 
   const mailId = mailIdFor(matterId, messageId, from);
   const { name, locale } = form;
   const words = text(locale, "form.acknowledgement", {
-    name,
+    name: withoutLinks(name),
     company: await companyName(ctx),
     number: matter.number,
-    text: form.text,
+    text: withoutLinks(form.text),
   });
   await db(ctx)
     .insertInto("conversations.message")

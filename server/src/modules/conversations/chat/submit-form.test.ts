@@ -86,3 +86,27 @@ test("what the browser did before belongs to the writer, but not to a second one
   const [a, b] = [await matterOf(first.number), await matterOf(again.number)];
   expect(a.matter.customerId).not.toBe(b.matter.customerId);
 });
+
+test("a form is no way to send links to others through our mail", async () => {
+  const text = "Wygrana! https://evil.example/x?a=b albo www.evil.example, evil.example/y. Lampa 3.5/4 sztuki.";
+  const input = form({ text, name: "Kliknij http://evil.example" });
+  const { number } = await world.ok(submitForm, null, input);
+  await world.settle();
+  const letter = mail.mails.findLast((one) => one.to.includes(input.email))!;
+  expect(letter.mail.text).toContain("Lampa 3.5/4 sztuki.");
+  expect(letter.raw).not.toContain("evil");
+  const { agent, at } = await matterOf(number);
+  expect((await world.ok(desk.messages, agent, at)).items.at(-1)).toMatchObject({ text });
+});
+
+test.each([
+  ["turns the reading direction", "\u202eawE kaŻ", "awE kaŻ"],
+  ["goes over lines", "Ewa\r\nBcc: x@y.pl", "Ewa Bcc: x@y.pl"],
+])("a name that %s is told as one plain line", async (_, name, plain) => {
+  const { number } = await world.ok(submitForm, null, form({ name, subject: `a\u202eb\nc` }));
+  const { agent, matter, at } = await matterOf(number);
+  expect(matter.subject).toBe("a b c");
+  expect((await world.ok(desk.get, agent, at)).customer.name).toBe(plain);
+  const device = await world.device();
+  expect(await world.ok(introduce, device, { name })).toMatchObject({ name: plain });
+});
