@@ -1,3 +1,4 @@
+import { oneLine } from "./mail/clean-text.ts";
 import { plainPreview } from "./mail/plain-preview.ts";
 
 const ANSWER_MARKS = /^(?:(?:re|odp|aw|sv|fwd?|pd|wg|răsp|rasp|redir)\s?(?:\[\d+\])?\s?:\s*)+/i;
@@ -9,10 +10,7 @@ export const previewOf = (text: string, files: readonly { readonly name: string 
 
 /** A subject for a matter: without the marks of answers and forwards and our own number, else the first words said. */
 export function titleOf(subject: string | null, text: string): string {
-  const plain = (subject ?? "")
-    .replace(/\[#\d+\]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
+  const plain = oneLine((subject ?? "").replace(/\[#\d+\]/g, "").replace(/\s+/g, " "));
   const bare = (plain.replace(ANSWER_MARKS, "") || plain).slice(0, 300).trim();
   return bare || firstWords(plainPreview(text)) || "…";
 }

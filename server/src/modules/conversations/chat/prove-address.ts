@@ -12,6 +12,7 @@ import { queueMail } from "../../../platform/mail/outbox.ts";
 import { text } from "../../../platform/texts.ts";
 import { claim, issueCode, normalise, redeemCode, setTrait, siteOfDevice, touch } from "../../customers/index.ts";
 import { companyName } from "../../staff/index.ts";
+import { oneLine } from "../mail/clean-text.ts";
 import { autoHeaders } from "../mail/compose-mail.ts";
 import { begunOn, continueBegun } from "../matters/continue-begun.ts";
 import { findSite } from "./find-site.ts";
@@ -23,7 +24,8 @@ export async function introduce(ctx: Ctx, input: z.output<(typeof introduceCall)
   const { leafId, locale } = deviceOf(ctx);
   if (input.email !== undefined)
     await claim(ctx, leafId, { ns: "email", value: normalise("email", input.email, locale) }, "typed");
-  if (input.name !== undefined) await setTrait(ctx, leafId, "name", input.name, "customer");
+  const name = oneLine(input.name ?? "");
+  if (name !== "") await setTrait(ctx, leafId, "name", name, "customer");
   await touch(ctx, leafId);
   return thread(ctx);
 }

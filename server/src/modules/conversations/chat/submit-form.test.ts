@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { submitForm } from "../../../../../contract/chat.ts";
+import { introduce, submitForm } from "../../../../../contract/chat.ts";
 import * as desk from "../../../../../contract/conversations.ts";
 import { makeWorld } from "../../../../test/world.ts";
 

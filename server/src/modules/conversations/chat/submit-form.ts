@@ -3,6 +3,7 @@ import type { submitForm as call } from "../../../../../contract/chat.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { found, Refusal } from "../../../platform/errors.ts";
 import { claim, leafForContact, leafOf, normalise, ownWords, prove, readIdentifier } from "../../customers/index.ts";
+import { oneLine } from "../mail/clean-text.ts";
 import { receive } from "../messages/receive.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { findSite } from "./find-site.ts";
@@ -20,6 +21,7 @@ export async function submitForm(ctx: Ctx, input: z.output<(typeof call)["input"
   const site = found(await findSite(ctx, input.site));
   const email = { ns: "email", value: normalise("email", input.email, input.locale) } as const;
   const phone = input.phone?.trim() ? normalise("phone", input.phone, input.locale) : undefined;
+  const name = oneLine(input.name) || email.value;
   const browser = input.anonymousId === undefined ? null : readIdentifier("anonymous", input.anonymousId);
   const visitor = browser && !browser.blocked ? { ns: "anonymous" as const, value: browser.value } : null;
   const known = visitor ? await leafOf(ctx, visitor) : null;
@@ -28,7 +30,7 @@ export async function submitForm(ctx: Ctx, input: z.output<(typeof call)["input"
   const { leafId, standing } = await leafForContact(ctx, {
     identifier: email,
     proof: null,
-    name: input.name,
+    name,
     locale: input.locale,
     origin: "form",
     ...(sameWriter ? { leafId: known.leafId } : {}),
@@ -47,6 +49,6 @@ export async function submitForm(ctx: Ctx, input: z.output<(typeof call)["input"
     mailAddressId: site.mail_address_id,
   });
   if (!taken) throw new Error("a form has no external key, so it is never a repeat");
-  await acknowledge(ctx, { site, taken, leafId, email, name: input.name, locale: input.locale, text: input.text });
+  await acknowledge(ctx, { site, taken, leafId, email, name, locale: input.locale, text: input.text });
   return { number: taken.number };
 }

@@ -4,6 +4,7 @@ import { Refusal } from "../../../platform/errors.ts";
 import { emit } from "../../../platform/events.ts";
 import { isActiveMember } from "../../staff/index.ts";
 import { lockMatter } from "../find.ts";
+import { oneLine } from "../mail/clean-text.ts";
 import { tell } from "../messages/tell.ts";
 import { db, type MatterRow } from "../tables.ts";
 import { toMatter } from "./to-matter.ts";
@@ -30,7 +31,7 @@ export async function change(ctx: Ctx, input: Input): Promise<Matter> {
     assignee_id: assigneeId,
     team_id: input.teamId === undefined ? matter.team_id : input.teamId,
     state: input.state ?? matter.state,
-    subject: input.subject ?? matter.subject,
+    subject: oneLine(input.subject ?? "") || matter.subject,
     needs_reply: input.state === "closed" ? false : matter.needs_reply,
     version: matter.version + 1,
   };
