@@ -75,18 +75,29 @@ it("refuses a database that a newer program has changed", async () => {
   await expect(migrate(url, { folder })).rejects.toMatchObject({ code: "database_newer_than_program" });
 });
 
-it("refuses a new file that sorts before an applied one", async () => {
+it("refuses a new file that sorts before an applied one of its room", async () => {
   const url = await emptyDatabase();
-  await write("0002-colours.sql", colours);
+  await write("0012-colours.sql", colours);
   await migrate(url, { folder });
-  await write("0001-early.sql", "select 1;");
+  await write("0011-early.sql", "select 1;");
   await expect(migrate(url, { folder })).rejects.toMatchObject({ code: "database_migration_order" });
 });
 
-it("stops after the file it is told to", async () => {
+it("applies a new file of one room after higher numbers of another", async () => {
+  const url = await emptyDatabase();
+  await write("0010-colours.sql", colours);
+  await write("0030-other.sql", "select 1;");
+  await migrate(url, { folder });
+  await write("0011-shades.sql", shades);
+  expect(await migrate(url, { folder })).toEqual(["0011-shades.sql"]);
+  expect(await migrate(url, { folder })).toEqual([]);
+});
+
+it("applies only the files that it is told", async () => {
   const url = await emptyDatabase();
   await write("0001-colours.sql", colours);
   await write("0002-shades.sql", shades);
-  expect(await migrate(url, { folder, upTo: "0001-colours.sql" })).toEqual(["0001-colours.sql"]);
-  expect(await migrate(url, { folder, upTo: "0001-colours.sql" })).toEqual([]);
+  const only = ["0001-colours.sql"];
+  expect(await migrate(url, { folder, only })).toEqual(only);
+  expect(await migrate(url, { folder, only })).toEqual([]);
 });

@@ -23,8 +23,8 @@ interface MigrationFile extends Migration {
 interface MigrateOptions {
   /** The folder of the `NNNN-room.sql` files; the product's own by default. */
   folder?: string;
-  /** Stops after this one; all by default. */
-  upTo?: string | undefined;
+  /** Applies those of these names only; all by default. */
+  only?: readonly string[];
 }
 
 /**
@@ -39,11 +39,12 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   try {
     const files = await readMigrations(options.folder ?? ownFolder);
     await client.query("select pg_advisory_lock($1)", [lockKey]);
-    await prepare(client, url);
+    await prepareQueue(url);
+    await prepare(client);
     const pending = pendingFiles(files, await appliedMigrations(client));
-    const last = options.upTo ? pending.findIndex((file) => file.name === options.upTo) : pending.length - 1;
-    for (const file of pending.slice(0, last + 1)) await apply(client, file);
-    return pending.slice(0, last + 1).map((file) => file.name);
+    const wanted = pending.filter((file) => options.only?.includes(file.name) ?? true);
+    for (const file of wanted) await apply(client, file);
+    return wanted.map((file) => file.name);
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -66,8 +67,19 @@ export async function readMigrations(folder = ownFolder): Promise<MigrationFile[
   );
 }
 
-async function prepare(client: pg.Client, url: string): Promise<void> {
-  await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) });
+/** The job queue's own tables, over a pool that is gone afterwards and whose connections may break meanwhile. */
+async function prepareQueue(url: string): Promise<void> {
+  const pgPool = new pg.Pool({ connectionString: url, max: 1, application_name: "splot migrate" });
+  pgPool.on("error", () => undefined);
+  pgPool.on("connect", (client) => client.on("error", () => undefined));
+  try {
+    await runMigrations({ pgPool, logger: new Logger(() => () => undefined) });
+  } finally {
+    await pgPool.end();
+  }
+}
+
+async function prepare(client: pg.Client): Promise<void> {
   await client.query("create schema if not exists platform");
   await client.query(
     `create table if not exists platform.migration (
@@ -78,6 +90,9 @@ async function prepare(client: pg.Client, url: string): Promise<void> {
   );
   await client.query("comment on table platform.migration is '@local · the migrations applied to this database'");
 }
+
+/** Each room has ten numbers or more of its own: `0021-intake.sql` is of 002, which is the customers'. */
+const rangeOf = (name: string): string => name.slice(0, 3);
 
 function pendingFiles(files: MigrationFile[], applied: Migration[]): MigrationFile[] {
   const known = new Map(files.map((file) => [file.name, file]));
@@ -98,14 +113,16 @@ function pendingFiles(files: MigrationFile[], applied: Migration[]): MigrationFi
     }
   }
   const done = new Set(applied.map((migration) => migration.name));
-  const latest = applied.at(-1)?.name ?? "";
   const pending = files.filter((file) => !done.has(file.name));
-  const late = pending.find((file) => file.name < latest);
-  if (late) {
-    throw new DatabaseFault(
-      "database_migration_order",
-      `The migration ${late.name} is new but sorts before ${latest}, which was applied already. Number it last.`,
-    );
+  for (const { name } of pending) {
+    // Rooms do not touch each other's tables, so that only within one the order counts.
+    const later = applied.find((other) => rangeOf(other.name) === rangeOf(name) && other.name > name);
+    if (later) {
+      throw new DatabaseFault(
+        "database_migration_order",
+        `The migration ${name} is new but sorts before ${later.name}, which was applied already. Number it after that.`,
+      );
+    }
   }
   return pending;
 }

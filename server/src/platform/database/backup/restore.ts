@@ -31,7 +31,7 @@ export async function restoreBackup({ source, url, filesDir }: RestoreOptions): 
   await checkMigrations(manifest);
   await refuseData(url, filesDir);
   try {
-    await migrate(url, { upTo: manifest.migrations.at(-1)!.name });
+    await migrate(url, { only: manifest.migrations.map(({ name }) => name) });
     await inTransaction(url, "begin", (client) => loadRows(client, source, manifest));
     await restoreFiles(source, filesDir, manifest);
     await migrate(url);
@@ -47,14 +47,13 @@ export async function restoreBackup({ source, url, filesDir }: RestoreOptions): 
 }
 
 async function checkMigrations(manifest: Manifest): Promise<void> {
-  const known = await readMigrations();
-  manifest.migrations.forEach(({ name, sha256 }, index) => {
-    const file = known[index];
-    if (file?.name === name && file.sha256 === sha256) return;
-    throw known.some((other) => other.name === name)
+  const known = new Map((await readMigrations()).map((file) => [file.name, file.sha256]));
+  for (const { name, sha256 } of manifest.migrations) {
+    if (known.get(name) === sha256) continue;
+    throw known.has(name)
       ? new DatabaseFault("database_changed_migration", `The migration ${name} is not the one of the backup.`)
       : new DatabaseFault("database_newer_than_program", `The backup has the migration ${name}, unknown here.`);
-  });
+  }
 }
 
 async function refuseData(url: string, filesDir: string): Promise<void> {
