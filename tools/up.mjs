@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { installPackages } from "./lib/install.mjs";
 import { endAll, fail, pinnedNode, root, runNode, say } from "./lib/run.mjs";
+import { serverOptions } from "./lib/server-options.mjs";
 
 const sameKeystroke = 500;
 
@@ -9,7 +10,7 @@ const sameKeystroke = 500;
 function serve() {
   say("starting Splot");
   // In a process group of its own it gets a signal from us only: a terminal and npm would otherwise each send one too.
-  const server = spawn(pinnedNode, ["server/src/main.ts", ...process.argv.slice(2)], {
+  const server = spawn(pinnedNode, [...serverOptions, "server/src/main.ts", ...process.argv.slice(2)], {
     cwd: root,
     detached: true,
     stdio: "inherit",

@@ -14,6 +14,7 @@ import { makeLog } from "../../server/src/platform/log.ts";
 import { openHouse } from "../../server/src/platform/open-house.ts";
 import { readSettings } from "../../server/src/platform/settings.ts";
 import { rooms } from "../../server/src/rooms.ts";
+import { serverOptions } from "../../tools/lib/server-options.mjs";
 
 const main = fileURLToPath(new URL("../../server/src/main.ts", import.meta.url));
 
@@ -102,6 +103,7 @@ async function serve(
 ): Promise<Served> {
   const port = await freePort();
   const words = [
+    ...serverOptions,
     ...(options.node ?? []),
     main,
     "--port",

@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { demo } from "./demo/index.ts";
 import { demoMayLive } from "./demo/lives-here.ts";
+import { moveIn } from "./demo/move-in.ts";
 import { ownerLink } from "./modules/staff/index.ts";
-import { alone } from "./platform/alone.ts";
 import {
   DatabaseFault,
   databaseFolder,
@@ -12,14 +11,10 @@ import {
   migrate,
   startDatabase,
 } from "./platform/database/index.ts";
-import type { House } from "./platform/house.ts";
 import { makeLog } from "./platform/log.ts";
 import { type OpenHouse, openHouse, type Parts } from "./platform/open-house.ts";
 import { BadSetting, readSettings } from "./platform/settings.ts";
 import { rooms } from "./rooms.ts";
-
-/** Key of the advisory lock under which the demo company moves in: of two first starts at once one waits for the other. */
-const movingIn = 7_305_149;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -46,14 +41,9 @@ async function openOn(url: string, given: Pick<Parts, "settings" | "log" | "file
   const isDemo = given.settings.demo && (await demoMayLive(url));
   if (given.settings.demo && !isDemo) say("A company of its own lives here: the demo stays out.");
   const settings = { ...given.settings, demo: isDemo };
-  const shown = isDemo ? [...rooms, demo] : rooms;
-  const open = await openHouse({
-    ...given,
-    settings,
-    rooms: shown,
-    databaseUrl: url,
-    ...(isDemo ? { before: moveIn } : {}),
-  });
+  const shown = isDemo ? [...rooms, (await import("./demo/index.ts")).demo] : rooms;
+  const before = () => moveIn(url, given.filesDir, say);
+  const open = await openHouse({ ...given, settings, rooms: shown, databaseUrl: url, ...(isDemo ? { before } : {}) });
   say(settings.ROLES.includes("web") ? `Splot is ready: ${settings.PUBLIC_URL}` : "Splot's worker is ready.");
   if (isDemo)
     say(`The shop's page: ${settings.PUBLIC_URL}/demo, its customers' mailbox: ${settings.PUBLIC_URL}/demo/mailbox`);
@@ -74,16 +64,6 @@ function stopWhenTold(open: OpenHouse, database: { stop(): Promise<void> }): voi
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
-}
-
-/** Let the demo company move in, at the first start. */
-async function moveIn(house: House): Promise<void> {
-  const begun = Date.now();
-  const timer = setTimeout(() => say("The demo company is moving in (1,000 customers)…"), 300);
-  const { seed } = await import("../../tools/seed/seed.ts");
-  if (await alone(house, movingIn, () => seed(house)))
-    say(`The demo company has moved in (${((Date.now() - begun) / 1000).toFixed(1)} s).`);
-  clearTimeout(timer);
 }
 
 try {

@@ -8,7 +8,7 @@ import { makeRandom } from "./random.ts";
 declare module "../../server/src/platform/events.ts" {
   interface CompanyEventTypes {
     /** A part of the demo company's history is in place. */
-    "demo.seeded": { part: number; company?: Company };
+    "demo.seeded": { part: number; company?: Company; isWhole?: boolean };
   }
 }
 
@@ -19,25 +19,24 @@ const actor = { kind: "system", name: "seed" } as const;
 
 /**
  * Fill an empty installation with the demo company, by the product's own operations; the same people with the same past each
- * time. What an interrupted start left out is made up for by the next. Answers whether anything was to do.
+ * time. What an interrupted start left out is made up for by the next.
  */
-export async function seed(house: House): Promise<boolean> {
+export async function seed(house: House): Promise<void> {
   const done = await house.run(actor, async (ctx) => {
     const { rows } = await sql<{ data: { part: number; company?: Company } }>`
       select data from platform.company_event where name = 'demo.seeded'`.execute(ctx.tx);
     return rows.map((row) => row.data);
   });
-  if (done.length === 0 && (await isTaken(house))) return false;
+  if (done.length === 0 && (await isTaken(house))) return;
   const company = done.find((part) => part.company !== undefined)?.company ?? (await found(house));
   const present = new Set(done.map((part) => part.part));
   const missing = Array.from({ length: PARTS }, (_, part) => part + 1).filter((part) => !present.has(part));
-  if (missing.length === 0) return false;
   const work = async (): Promise<void> => {
     for (let part = missing.shift(); part !== undefined; part = missing.shift()) await fill(house, company, part);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   await sql`analyze`.execute(house.db);
-  return true;
+  await house.run(actor, (ctx) => emitCompany(ctx, "demo.seeded", { part: PARTS + 1, isWhole: true }));
 }
 
 /** Somebody's own company lives here already; the demo has no business in it. */

@@ -1,4 +1,3 @@
-import { simpleParser } from "mailparser";
 import { createTransport } from "nodemailer";
 import { SMTPServer } from "smtp-server";
 import type { House } from "../platform/house.ts";
@@ -36,7 +35,8 @@ export class DemoMailbox {
       disabledCommands: ["AUTH", "STARTTLS"],
       logger: false,
       onData: (stream, session, done) => {
-        simpleParser(stream)
+        import("mailparser")
+          .then(({ simpleParser }) => simpleParser(stream))
           .then((mail) => {
             this.#mails.push({
               id: ++this.#made,

@@ -1,6 +1,6 @@
 import { Resolver } from "node:dns/promises";
 import { BlockList, isIPv6 } from "node:net";
-import { type AuthenticateResult, authenticate } from "mailauth";
+import type { AuthenticateResult } from "mailauth";
 import type { Settings } from "../../../platform/settings.ts";
 
 /** `pass`: the domain of the From address vouches for this mail (DMARC, RFC 9989). `fail`: it says that it did not send it. */
@@ -45,6 +45,8 @@ export async function authenticateMail(raw: Buffer, envelope: Envelope, settings
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
   if (settings.MAIL_DNS) resolver.setServers(settings.MAIL_DNS.split(",").map((server) => server.trim()));
   const { helo, envelopeFrom: sender } = envelope;
+  // Loaded with the first mail that needs it: it takes 20 MB.
+  const { authenticate } = await import("mailauth");
   const judged = authenticate(raw, {
     resolver: (domain: string, type: string) => resolver.resolve(domain, type) as Promise<never>,
     disableArc: true,
