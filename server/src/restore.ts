@@ -16,7 +16,7 @@ await command("npm run restore -- FOLDER [--data DIR]", async ({ path, settings,
     const restored = await restoreBackup({ source: path, url: database.url, filesDir: filesFolder(dataDir) });
     const rows = restored.tables.reduce((sum, table) => sum + table.rows, 0);
     say(`Restored ${rows} rows and ${restored.files.count} files as of ${restored.takenAt}.`);
-    say(settings.DATABASE_URL ? "Start with: npm start" : `Start with: npm start -- --empty --data ${dataDir}`);
+    say(`Start with: npm start -- --empty --data ${dataDir}`);
     whole = true;
   } finally {
     await database.stop();
