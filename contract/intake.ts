@@ -28,11 +28,19 @@ export const addSource = call({
   id: "intake.addSource",
   method: "POST",
   path: "/event-sources",
-  summary: "Add a source; its write key is made here",
+  summary: "Add a source; its write key is made here unless one is given that a sender uses already",
   access: staff("settings.manage"),
-  input: z.object({ name: z.string().trim().min(1).max(120), trusted: z.boolean() }),
+  input: z.object({
+    name: z.string().trim().min(1).max(120),
+    trusted: z.boolean(),
+    /** The key that a sender uses already. */
+    writeKey: z
+      .string()
+      .regex(/^[^\s:]{1,200}$/)
+      .optional(),
+  }),
   output: Source,
-  refusals: ["name_taken"],
+  refusals: ["name_taken", "key_taken"],
 });
 
 export const changeSource = call({
@@ -81,6 +89,55 @@ export const dismissRejected = call({
   summary: "Remove a rejected event from the list",
   access: staff("intake.manage"),
   input: z.object({ rejectedId: Id }),
+  output: Done,
+  refusals: [],
+});
+
+/** How much is set aside of a write key. */
+export const RejectedTotal = z.object({
+  writeKey: z.string(),
+  sourceName: z.string().nullable(),
+  /** A source takes events of this key now. */
+  isTaken: z.boolean(),
+  events: z.number().int(),
+  /** Events that only wait for a source of this key. */
+  waiting: z.number().int(),
+  /** Faulty events that found no room. */
+  dropped: z.number().int(),
+  /** There is hardly room for more: whoever sends under this key is asked to come again later. */
+  isFull: z.boolean(),
+});
+export type RejectedTotal = z.infer<typeof RejectedTotal>;
+
+export const rejectedTotals = call({
+  id: "intake.rejectedTotals",
+  method: "GET",
+  path: "/rejected-event-totals",
+  summary: "How many events are set aside of each write key, and whether there is room for more",
+  access: staff("intake.manage"),
+  input: z.object({}),
+  output: z.object({ isFull: z.boolean(), items: z.array(RejectedTotal) }),
+  refusals: [],
+});
+
+export const replayRejected = call({
+  id: "intake.replayRejected",
+  method: "POST",
+  path: "/rejected-events/replays",
+  summary: "Take in, in the background, what waits under a write key that has a source now; each event once",
+  access: staff("intake.manage"),
+  input: z.object({ writeKey: z.string().max(200) }),
+  output: Done,
+  refusals: ["no_source"],
+});
+
+export const dismissRejectedOf = call({
+  id: "intake.dismissRejectedOf",
+  method: "DELETE",
+  path: "/rejected-events",
+  summary: "Remove everything that was set aside under a write key from the list",
+  access: staff("intake.manage"),
+  input: z.object({ writeKey: z.string().max(200) }),
   output: Done,
   refusals: [],
 });

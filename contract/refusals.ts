@@ -32,6 +32,8 @@ export const refusals = {
   not_merged: [409, "These are not merged."],
   held_together: [409, "Merges by hand hold these together. Undo those first."],
   merge_limit: [409, "Too many profiles or identifiers would belong to one person."],
+  key_taken: [409, "Another source has this write key."],
+  no_source: [409, "No source takes events of this write key. Add one, or switch it on."],
   review_closed: [409, "This was already decided."],
   code_wrong: [422, "The code is wrong."],
   code_expired: [410, "The code has expired or was tried too often. Ask for a new one."],

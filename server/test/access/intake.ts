@@ -28,6 +28,18 @@ export const intakeAccess: AccessMakers = {
     const { id } = await world.ok(contract.addSource, as, { name: `Sklep ${++made}`, trusted: false });
     return { as, input: { sourceId: id, trusted: true } };
   },
+  "intake.rejectedTotals": async (world) => ({ as: await world.member({ role: "marketer" }), input: {} }),
+  "intake.replayRejected": async (world) => {
+    const { writeKey } = await world.ok(contract.addSource, await administrator(world), {
+      name: `Sklep ${++made}`,
+      trusted: false,
+    });
+    return { as: await world.member({ role: "marketer" }), input: { writeKey } };
+  },
+  "intake.dismissRejectedOf": async (world) => ({
+    as: await world.member({ role: "marketer" }),
+    input: { writeKey: `unknown-${++made}` },
+  }),
   "intake.rejected": async (world) => ({ as: await world.member({ role: "marketer" }), input: {} }),
   "intake.dismissRejected": async (world) => ({
     as: await world.member({ role: "marketer" }),

@@ -5,6 +5,7 @@ import { devicePresence } from "./devices/presence.ts";
 import { judgeTask } from "./identifiers/judge-identifiers.ts";
 import { forgetOldTask } from "./intake/forget-old.ts";
 import { intakeProtocol } from "./intake/protocol.ts";
+import { replayTask } from "./intake/replay.ts";
 import { intakeRoutes } from "./intake/routes.ts";
 import { settleTask } from "./merging/settle-task.ts";
 import { canonicalsOf } from "./people/canonicals-of.ts";
@@ -39,7 +40,7 @@ export { authenticateDevice, canonicalsOf, leavesOf };
 export const customers: Room = {
   name: "customers",
   routes: [...routes, ...intakeRoutes],
-  tasks: [settleTask, judgeTask, forgetOldTask],
+  tasks: [settleTask, judgeTask, forgetOldTask, replayTask],
   contribution: {
     room: "customers",
     leaves: async (ctx, leafId) => ((await canonicalsOf(ctx, [leafId])).has(leafId) ? leavesOf(ctx, leafId) : []),

@@ -10,6 +10,7 @@ import { toldRefusal } from "../../../ui/src/parts/toast.tsx";
 import { useDo, usePages } from "../../../ui/src/query.ts";
 import { useTopics } from "../../../ui/src/use-live.tsx";
 import { Page } from "../shell/Page.tsx";
+import { Totals } from "./Totals.tsx";
 
 /** Events that were not taken in, newest first, with the reason and what was sent. */
 export function Rejected() {
@@ -18,11 +19,14 @@ export function Rejected() {
   const list = usePages(intake.rejected, {});
   useTopics("rejected");
   const dismiss = useDo(intake.dismissRejected, {
-    done: () => void cache.invalidateQueries({ queryKey: [intake.rejected.id] }),
+    done: () => {
+      for (const { id } of [intake.rejected, intake.rejectedTotals]) void cache.invalidateQueries({ queryKey: [id] });
+    },
     failed: toldRefusal,
   });
   return (
     <Page title={t("settings.page.rejected")} hint={t("rejected.hint")}>
+      <Totals />
       {list.isPending && <Rows count={5} height={60} />}
       {list.isError && list.items.length === 0 && <Failed error={list.error} retry={list.refetch} />}
       {list.isSuccess && list.items.length === 0 && (

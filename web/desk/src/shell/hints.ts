@@ -20,7 +20,7 @@ const ofOthers: Readonly<Record<string, ReadonlySet<string>>> = {
   inbox: ids(conversations.inbox, conversations.counts),
   customer: ids(customers.list),
   reviews: ids(customers.reviews),
-  rejected: ids(intake.rejected),
+  rejected: ids(intake.rejected, intake.rejectedTotals),
   staff: ids(staff.members, staff.branches, staff.teams),
 };
 

@@ -6,7 +6,7 @@ interface Waiting {
   readonly delivery: Delivery;
   readonly size: number;
   readonly since: number;
-  readonly done: () => void;
+  readonly done: (committed: boolean) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -36,8 +36,8 @@ export class Batcher {
     return this.#waitingEvents + this.#writingEvents > FULL;
   }
 
-  /** Resolves when everything in it is committed. */
-  add(delivery: Delivery): Promise<void> {
+  /** Resolves when everything in it is committed, or with false when there is no room for it. */
+  add(delivery: Delivery): Promise<boolean> {
     const size = delivery.signals.length + delivery.refused.length;
     this.#waitingEvents += size;
     return new Promise((done, failed) => {
@@ -71,8 +71,8 @@ export class Batcher {
     this.#writing++;
     try {
       const deliveries = group.map((waiting) => waiting.delivery);
-      await writeBatch(this.#house, deliveries);
-      for (const waiting of group) waiting.done();
+      const away = await writeBatch(this.#house, deliveries);
+      for (const waiting of group) waiting.done(!away.has(waiting.delivery));
     } catch (error) {
       for (const waiting of group) waiting.failed(error);
     }

@@ -1,5 +1,5 @@
 import type { Source } from "./find-source.ts";
-import type { Rejection, Signal } from "./signal.ts";
+import type { Kind, Rejection, Signal } from "./signal.ts";
 
 /** An event that was not taken in; `kept` is the JSON text of what is kept of it. */
 export interface Refused {
@@ -11,6 +11,8 @@ export interface Refused {
 export interface Delivery {
   readonly source: Source | undefined;
   readonly writeKey: string;
+  /** The kind of call that the path named; undefined for a batch, whose events name their own. */
+  readonly kind: Kind | undefined;
   readonly signals: readonly Signal[];
   readonly refused: readonly Refused[];
 }

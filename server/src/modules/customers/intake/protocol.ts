@@ -6,7 +6,7 @@ import { makeTake } from "./take.ts";
 /** Clients that reckon the size of a batch wrongly send up to 1.5 MB; real limits are per event. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 /** Whole seconds: clients parse an integer and honour it on 429 only. */
-const COME_AGAIN_S = "5";
+const COME_AGAIN_S = { busy: "5", full: "300" } as const;
 const HEADERS = "authorization, content-type, x-retry-count";
 
 /** The Segment-compatible intake. Clients drop what is answered by any 4xx but 429, so hardly anything else is answered. */
@@ -36,7 +36,8 @@ export function intakeProtocol(app: FastifyInstance, house: House): void {
       scope.post(`/v1/${word}`, options, async (request, reply) => {
         const intake = readRequest(word, request.headers.authorization, request.body);
         if (!intake) return badJson(reply);
-        return (await take(intake)) ? { success: true } : comeAgain(reply);
+        const outcome = await take(intake);
+        return outcome === "taken" ? { success: true } : comeAgain(reply, outcome);
       });
       scope.options(`/v1/${word}`, async (_request, reply) => preflight(reply));
     }
@@ -61,8 +62,8 @@ const preflight = (reply: FastifyReply) =>
 const badJson = (reply: FastifyReply) =>
   reply.code(400).send({ success: false, code: "bad_json", message: "The body is no JSON of this protocol." });
 
-const comeAgain = (reply: FastifyReply) =>
-  reply.code(429).header("retry-after", COME_AGAIN_S).send({ success: false, code: "too_many_requests" });
+const comeAgain = (reply: FastifyReply, why: "busy" | "full") =>
+  reply.code(429).header("retry-after", COME_AGAIN_S[why]).send({ success: false, code: "too_many_requests" });
 
 /** What analytics.js asks for before it sends anything: where to send, and that nothing else is to be loaded. */
 function settingsFor(publicUrl: string, writeKey: string) {

@@ -6,8 +6,9 @@ import type {
   rejected as rejectedCall,
 } from "../../../../../contract/intake.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
-import { Refusal } from "../../../platform/errors.ts";
+import { found } from "../../../platform/errors.ts";
 import { fromCursor, pageOfRows } from "../../../platform/page.ts";
+import { release } from "./quarantine.ts";
 import { db } from "./tables.ts";
 
 /** Events that were not taken in, newest first. */
@@ -50,8 +51,8 @@ export async function dismissRejected(
   const gone = await db(ctx)
     .deleteFrom("customers.rejected_event")
     .where("id", "=", input.rejectedId)
+    .returning(["write_key", "bytes"])
     .executeTakeFirst();
-  if (gone.numDeletedRows === 0n) throw new Refusal("not_found");
-  ctx.hint("rejected");
+  await release(ctx, [found(gone)]);
   return {};
 }

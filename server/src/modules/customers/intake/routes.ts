@@ -1,7 +1,9 @@
 import * as contract from "../../../../../contract/intake.ts";
 import { serve } from "../../../platform/http/serve.ts";
 import { dismissRejected, rejected } from "./rejected.ts";
+import { replayRejected } from "./replay.ts";
 import { addSource, changeSource, sources } from "./sources.ts";
+import { dismissRejectedOf, rejectedTotals } from "./totals.ts";
 
 export const intakeRoutes = [
   serve(contract.sources, sources),
@@ -9,4 +11,7 @@ export const intakeRoutes = [
   serve(contract.changeSource, changeSource),
   serve(contract.rejected, rejected),
   serve(contract.dismissRejected, dismissRejected),
+  serve(contract.rejectedTotals, rejectedTotals),
+  serve(contract.replayRejected, replayRejected),
+  serve(contract.dismissRejectedOf, dismissRejectedOf),
 ];

@@ -28,12 +28,19 @@ export async function sources(ctx: Ctx): Promise<{ items: Source[] }> {
   return { items: rows.map(toSource) };
 }
 
-/** A new source; the key is made here unless the demo company brings its own. */
+/** A new source. The key is made here, unless a sender has one already whose events are to be taken in. */
 export async function addSource(
   ctx: Ctx,
   input: z.output<(typeof addCall)["input"]>,
-  writeKey = newCode(24),
+  ownKey?: string,
 ): Promise<Source> {
+  const writeKey = ownKey ?? input.writeKey ?? newCode(24);
+  const taken = await db(ctx)
+    .selectFrom("customers.source")
+    .select("id")
+    .where("write_key", "=", writeKey)
+    .executeTakeFirst();
+  if (taken) throw new Refusal("key_taken");
   const row = { id: ctx.id(), name: input.name, write_key: writeKey, trusted: input.trusted, created_at: ctx.now };
   return toSource(
     await db(ctx).insertInto("customers.source").values(row).returningAll().executeTakeFirstOrThrow().catch(nameTaken),

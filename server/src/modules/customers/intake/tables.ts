@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Selectable } from "kysely";
 import type { Ctx } from "../../../platform/ctx.ts";
+import type { Kind } from "./signal.ts";
 
 type Constant<T> = ColumnType<T, T, never>;
 
@@ -18,9 +19,12 @@ type Tables = {
     at: Constant<Date>;
     source_id: Constant<string | null>;
     write_key: Constant<string>;
-    reason: Constant<string>;
-    detail: Constant<string>;
+    reason: string;
+    detail: string;
     event: ColumnType<unknown, string, never>;
+    /** The kind of call that the path named. */
+    kind: Constant<Kind | null>;
+    bytes: Constant<number>;
   };
 };
 

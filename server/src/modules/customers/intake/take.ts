@@ -12,28 +12,31 @@ const BATCH_EVENTS = 2_500;
 const PATIENCE_MS = 8_000;
 const SAY_AGAIN_MS = 1_000;
 
-/** Makes what takes requests in: true when everything in one is committed, false when the sender must come again. */
-export function makeTake(house: House, patienceMs = PATIENCE_MS): (intake: Intake) => Promise<boolean> {
+/** `taken` is committed; who is told `busy` comes again soon, `full` later: there is no room to set the events aside. */
+export type Outcome = "taken" | "busy" | "full";
+
+/** Makes what takes requests in. */
+export function makeTake(house: House, patienceMs = PATIENCE_MS): (intake: Intake) => Promise<Outcome> {
   const batcher = new Batcher(house);
   const find = makeSourceFinder(house);
   const complain = complainer(house);
-  const take = async ({ writeKey, kind, events }: Intake): Promise<boolean> => {
+  const take = async ({ writeKey, kind, events }: Intake): Promise<Outcome> => {
     const source = await find(writeKey);
-    if (batcher.full) return false;
+    if (batcher.full) return "busy";
     const { signals, refused } = sort(events, source, kind, house.clock());
-    if (signals.length + refused.length > 0) await batcher.add({ source, writeKey, signals, refused });
-    return true;
+    if (signals.length + refused.length === 0) return "taken";
+    return (await batcher.add({ source, writeKey, kind, signals, refused })) ? "taken" : "full";
   };
   return async (intake) => {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, false);
+    const late = new Promise<"busy">((resolve) => {
+      timer = setTimeout(resolve, patienceMs, "busy");
     });
     try {
       return await Promise.race([take(intake), late]);
     } catch (error) {
       complain(error);
-      return false;
+      return "busy";
     } finally {
       clearTimeout(timer);
     }

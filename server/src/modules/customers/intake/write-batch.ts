@@ -8,46 +8,68 @@ import { resolveFacts } from "../resolve-batch.ts";
 import type { Delivery, Refused } from "./delivery.ts";
 import { textToKeep } from "./json-text.ts";
 import { learnTraits } from "./learn-traits.ts";
+import { isHeld, setAside } from "./set-aside.ts";
 import type { Signal } from "./signal.ts";
 
 const actor = { kind: "system", name: "intake" } as const;
 
-type Line = { readonly signal: Signal; readonly sourceId: string; readonly trusted: boolean };
-type Out = Refused & { readonly sourceId: string | null; readonly writeKey: string };
+/** An event to be taken in, with where it came from. */
+export type Line = { readonly signal: Signal; readonly sourceId: string; readonly trusted: boolean };
 
 /** A value that PostgreSQL does not take, or our own code does not: the fault of one event, not of the group nor the surroundings. */
-const isUnfit = (error: unknown): boolean =>
+export const isUnfit = (error: unknown): boolean =>
   /^(?:22|23|54)/.test(sqlState(error) ?? "") ||
   error instanceof TypeError ||
   error instanceof RangeError ||
   error instanceof SyntaxError ||
   error instanceof Refusal;
 
-/** Commit what some requests brought. What one event spoils is tried again in halves, until that one stands alone and is set aside. */
-export async function writeBatch(house: House, deliveries: readonly Delivery[]): Promise<void> {
-  const lines: Line[] = deliveries.flatMap(({ source, signals }) =>
+/**
+ * Commit what some requests brought; answers those that are to come again, as there is no room to set them aside. What one
+ * event spoils is tried again in halves, until that one stands alone and is set aside.
+ */
+export async function writeBatch(house: House, deliveries: readonly Delivery[]): Promise<ReadonlySet<Delivery>> {
+  const lines = deliveries.flatMap(({ source, signals }) =>
     source ? signals.map((signal) => ({ signal, sourceId: source.id, trusted: source.trusted })) : [],
   );
-  const refused: Out[] = deliveries.flatMap((d) =>
-    d.refused.map((r) => ({ ...r, sourceId: d.source?.id ?? null, writeKey: d.writeKey })),
-  );
   try {
-    const taken = await house.run(actor, async (ctx) => {
-      await keepRefused(ctx, refused);
-      return takeIn(ctx, lines);
-    });
+    const { taken, aside } = await house.run(actor, async (ctx) => ({
+      taken: await takeIn(ctx, lines),
+      aside: await setAside(ctx, deliveries),
+    }));
     house.metrics.intake.inc({ outcome: "taken" }, taken);
     house.metrics.intake.inc({ outcome: "repeated" }, lines.length - taken);
-    house.metrics.intake.inc({ outcome: "refused" }, refused.length);
+    house.metrics.intake.inc({ outcome: "refused" }, aside.kept);
+    house.metrics.intake.inc({ outcome: "dropped" }, aside.dropped);
+    for (const { refused } of aside.away) house.metrics.intake.inc({ outcome: "turned_away" }, refused.length);
+    if (aside.dropped + aside.away.size > 0) complain(house, deliveries);
+    return aside.away;
   } catch (error) {
     if (!isUnfit(error)) throw error;
-    if (lines.length + refused.length <= 1) await setAside(house, deliveries, error);
-    else for (const half of halves(deliveries)) await writeBatch(house, half);
+    const [only] = deliveries;
+    if (only && deliveries.length === 1 && (isHeld(only) || only.signals.length + only.refused.length === 1))
+      return writeAlone(house, only, error);
+    const [first, second] = halves(deliveries);
+    return new Set([...(await writeBatch(house, first)), ...(await writeBatch(house, second))]);
   }
 }
 
+const SAY_AGAIN_MS = 60_000;
+let said = Number.NEGATIVE_INFINITY;
+
+/** Says once a minute at most what is the same for thousands of requests. */
+function complain(house: House, deliveries: readonly Delivery[]): void {
+  if (performance.now() - said < SAY_AGAIN_MS) return;
+  said = performance.now();
+  const writeKeys = [...new Set(deliveries.filter(({ refused }) => refused.length > 0).map((d) => d.writeKey))];
+  house.log.error(
+    { writeKeys: writeKeys.slice(0, 10) },
+    "the quarantine of events is full: look at the rejected events",
+  );
+}
+
 /** Claim each (source, message id), then identities, then the log: what was not newly claimed goes no further. */
-async function takeIn(ctx: Ctx, lines: readonly Line[]): Promise<number> {
+export async function takeIn(ctx: Ctx, lines: readonly Line[]): Promise<number> {
   const fresh = await claim(ctx, lines);
   if (fresh.length === 0) return 0;
   const { leaves, changed } = await resolveFacts(
@@ -98,40 +120,32 @@ async function claim(ctx: Ctx, lines: readonly Line[]): Promise<Line[]> {
   return keys.filter((key) => claimed.has(key)).map((key) => first.get(key)!);
 }
 
-async function keepRefused(ctx: Ctx, refused: readonly Out[]): Promise<void> {
-  if (refused.length === 0) return;
-  await sql`
-    insert into customers.rejected_event (id, at, source_id, write_key, reason, detail, event)
-    select id, ${ctx.now}, source_id, write_key, reason, detail, event::jsonb
-    from unnest(${refused.map(() => ctx.id())}::uuid[], ${refused.map((r) => r.sourceId)}::uuid[], ${refused.map((r) => r.writeKey)}::text[],
-      ${refused.map((r) => r.rejection.reason)}::text[], ${refused.map((r) => r.rejection.detail)}::text[],
-      ${refused.map((r) => r.kept)}::text[]) as t (id, source_id, write_key, reason, detail, event)`.execute(ctx.tx);
-  ctx.hint("rejected");
-}
-
 /** The one event that cannot be written is kept for a person to look at. */
-async function setAside(house: House, deliveries: readonly Delivery[], error: unknown): Promise<void> {
-  const delivery = deliveries.find(({ signals }) => signals.length > 0);
-  const signal = delivery?.signals[0];
+async function writeAlone(house: House, delivery: Delivery, error: unknown): Promise<ReadonlySet<Delivery>> {
+  const [signal] = delivery.signals;
   if (!signal) throw error;
   house.log.error({ err: error }, "an event could not be written and is set aside");
-  const { kind: type, anonymousId, traits, data } = signal;
-  const out: Out = {
-    rejection: { reason: "not_storable", detail: String(error).slice(0, 500) },
-    kept: textToKeep({ type, anonymousId, traits, ...data }),
-    sourceId: delivery.source?.id ?? null,
-    writeKey: delivery.writeKey,
-  };
-  await house.run(actor, (ctx) => keepRefused(ctx, [out]));
-  house.metrics.intake.inc({ outcome: "refused" });
+  return writeBatch(house, [{ ...delivery, signals: [], refused: [unwritable(signal, error)] }]);
 }
 
-/** The same deliveries as two lists of half the events each. */
-function halves(deliveries: readonly Delivery[]): Delivery[][] {
-  const single = deliveries.flatMap((d) => [
-    ...d.signals.map((signal) => ({ ...d, signals: [signal], refused: [] })),
-    ...d.refused.map((refused) => ({ ...d, signals: [], refused: [refused] })),
-  ]);
+/** What is kept of an event that cannot be written. */
+function unwritable({ kind: type, anonymousId, traits, data }: Signal, error: unknown): Refused {
+  return {
+    rejection: { reason: "not_storable", detail: String(error).slice(0, 500) },
+    kept: textToKeep({ type, anonymousId, traits, ...data }),
+  };
+}
+
+/** The same deliveries as two lists of half the events each; those that are held stay whole, for they are answered as one. */
+function halves(deliveries: readonly Delivery[]): [Delivery[], Delivery[]] {
+  const single = deliveries.flatMap((d) =>
+    isHeld(d)
+      ? [d]
+      : [
+          ...d.signals.map((signal) => ({ ...d, signals: [signal], refused: [] })),
+          ...d.refused.map((refused) => ({ ...d, signals: [], refused: [refused] })),
+        ],
+  );
   const middle = Math.ceil(single.length / 2);
   return [single.slice(0, middle), single.slice(middle)];
 }
