@@ -212,3 +212,14 @@ export const retryMail = call({
   output: Done,
   refusals: [],
 });
+
+export const discardMail = call({
+  id: "conversations.discardMail",
+  method: "PATCH",
+  path: "/set-aside-mails/:mailId",
+  summary: "Make no message of it and take it off the list, or put it back there",
+  access: staff("conversations.manage"),
+  input: z.object({ mailId: Id, discarded: z.boolean() }),
+  output: Done,
+  refusals: [],
+});

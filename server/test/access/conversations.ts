@@ -45,7 +45,10 @@ async function setAside(world: World): Promise<string> {
       helo: "x",
     }),
   );
-  await world.rows("update conversations.mail_in set state = 'set_aside', reason = 'unreadable' where id = $1", id);
+  await world.rows(
+    "update conversations.mail_in set state = 'set_aside', reason = 'mail_unreadable' where id = $1",
+    id,
+  );
   return id;
 }
 
@@ -164,5 +167,9 @@ export const conversationsAccess: AccessMakers = {
   },
   "conversations.setAsideMails": async (world) => ({ as: await agent(world), input: {} }),
   "conversations.setAsideRaw": async (world) => ({ as: await agent(world), input: { mailId: await setAside(world) } }),
+  "conversations.discardMail": async (world) => ({
+    as: await agent(world),
+    input: { mailId: await setAside(world), discarded: true },
+  }),
   "conversations.retryMail": async (world) => ({ as: await agent(world), input: { mailId: await setAside(world) } }),
 };

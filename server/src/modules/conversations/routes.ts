@@ -23,7 +23,7 @@ import { start } from "./messages/start.ts";
 import { upload } from "./messages/upload.ts";
 import { blockedSenders, blockSender, unblockSender } from "./settings/blocked-senders.ts";
 import { addMailAddress, changeMailAddress, mailAddresses } from "./settings/mail-addresses.ts";
-import { retryMail, setAsideMails, setAsideRaw } from "./settings/set-aside-mails.ts";
+import { discardMail, retryMail, setAsideMails, setAsideRaw } from "./settings/set-aside-mails.ts";
 import { addSite, changeSite, sites } from "./settings/sites.ts";
 
 export const routes = [
@@ -59,4 +59,5 @@ export const routes = [
   serve(channels.setAsideMails, setAsideMails),
   serve(channels.setAsideRaw, setAsideRaw),
   serve(channels.retryMail, retryMail),
+  serve(channels.discardMail, discardMail),
 ];

@@ -10,7 +10,7 @@ type Json<T> = ColumnType<T, string, string>;
 
 export type MessageKind = "message" | "note" | "talk" | "bounce" | "auto_reply" | "notice";
 export type Direction = "in" | "out" | "internal";
-export type MailInState = "new" | "done" | "set_aside";
+export type MailInState = "new" | "done" | "set_aside" | "discarded";
 
 type Tables = {
   "conversations.mail_address": {

@@ -8,7 +8,7 @@ const BATCH = 200;
 const system = { kind: "system", name: "mail" } as const;
 
 /**
- * Every night: mails that were taken in MAIL_KEEP_DAYS ago go, with their raw text and the keys by which a repeat of one is
+ * Every night: mails that were taken in, or discarded, MAIL_KEEP_DAYS ago go, with their raw text and the keys by which a repeat of one is
  * known. What they brought stays with the message: text, HTML, files. A mail set aside waits for a person however long.
  */
 export const sweepMail = task<Record<string, never>>(
@@ -30,7 +30,7 @@ const sweepSome = (house: House, before: Date): Promise<number> =>
   house.run(system, async (ctx) => {
     const { rows } = await sql<{ raw_file_id: string }>`
       delete from conversations.mail_in where id in
-        (select id from conversations.mail_in where state = 'done' and done_at < ${before} order by done_at limit ${BATCH})
+        (select id from conversations.mail_in where state in ('done', 'discarded') and done_at < ${before} order by done_at limit ${BATCH})
       returning raw_file_id`.execute(ctx.tx);
     for (const row of rows) await disownFile(ctx, row.raw_file_id);
     return rows.length;

@@ -6,7 +6,7 @@ import { type Download, fileOf } from "../../../platform/files/files.ts";
 import { job } from "../../../platform/jobs.ts";
 import { fromCursor, pageOfRows } from "../../../platform/page.ts";
 import { mailOwner } from "../channels/store-mail.ts";
-import { db, type MailInRow } from "../tables.ts";
+import { db, type MailInRow, type MailInState } from "../tables.ts";
 
 /** Mails that made no message, newest first. */
 export async function setAsideMails(
@@ -35,13 +35,13 @@ const toSetAside = (row: MailInRow): SetAsideMail => ({
   detail: row.detail ?? "",
 });
 
-const findSetAside = async (ctx: Ctx, id: string): Promise<MailInRow> =>
+const findSetAside = async (ctx: Ctx, id: string, state: MailInState = "set_aside"): Promise<MailInRow> =>
   found(
     await db(ctx)
       .selectFrom("conversations.mail_in")
       .selectAll()
       .where("id", "=", id)
-      .where("state", "=", "set_aside")
+      .where("state", "=", state)
       .forUpdate()
       .executeTakeFirst(),
   );
@@ -62,5 +62,22 @@ export async function retryMail(ctx: Ctx, input: { mailId: string }): Promise<Re
     .where("id", "=", row.id)
     .execute();
   await job(ctx, "take-in-mail", { mailId: row.id, forced: true });
+  return {};
+}
+
+/** Take a mail off the list, or put it back while its raw text is kept. Done already, nothing changes. */
+export async function discardMail(
+  ctx: Ctx,
+  input: { mailId: string; discarded: boolean },
+): Promise<Record<string, never>> {
+  const [from, to] = input.discarded ? (["set_aside", "discarded"] as const) : (["discarded", "set_aside"] as const);
+  const row = await db(ctx)
+    .updateTable("conversations.mail_in")
+    .set({ state: to, done_at: ctx.now })
+    .where("id", "=", input.mailId)
+    .where("state", "=", from)
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) await findSetAside(ctx, input.mailId, to);
   return {};
 }

@@ -17,10 +17,19 @@ export function SetAside() {
   const { t, i18n } = useTranslation();
   const cache = useQueryClient();
   const list = usePages(channels.setAsideMails, {});
+  const readAgain = () => void cache.invalidateQueries({ queryKey: [channels.setAsideMails.id] });
   const retry = useDo(channels.retryMail, {
     done: () => {
       told(t("set_aside.retried"));
-      void cache.invalidateQueries({ queryKey: [channels.setAsideMails.id] });
+      readAgain();
+    },
+    failed: toldRefusal,
+  });
+  const putBack = useDo(channels.discardMail, { done: readAgain, failed: toldRefusal });
+  const discard = useDo(channels.discardMail, {
+    done: (_, { mailId }) => {
+      readAgain();
+      told(t("set_aside.discarded"), () => putBack.run({ mailId, discarded: false }));
     },
     failed: toldRefusal,
   });
@@ -51,6 +60,14 @@ export function SetAside() {
                 onClick={() => retry.run({ mailId: mail.id })}
               >
                 {t("set_aside.retry")}
+              </Button>
+              <Button
+                size="xs"
+                variant="subtle"
+                color="gray"
+                onClick={() => discard.run({ mailId: mail.id, discarded: true })}
+              >
+                {t("common.discard")}
               </Button>
               <Button
                 size="xs"
