@@ -3,7 +3,7 @@ import { runClients, startClients } from "./lib/clients.ts";
 import { openBench } from "./lib/house.ts";
 import type { Orders, Seen } from "./lib/intake-client.ts";
 import { bareCommits } from "./lib/limits.ts";
-import { quantile, report } from "./lib/report.ts";
+import { type Line, quantile, report } from "./lib/report.ts";
 
 const CLIENTS = 2;
 const [warmUpMs, runMs] = [4_000, 12_000];
@@ -19,7 +19,7 @@ try {
   const node = process.env.CPU_PROF ? ["--cpu-prof", `--cpu-prof-dir=${process.env.CPU_PROF}`] : [];
   const server = await bench.serve({ node });
   const commitMs = 1_000 / (await bareCommits(bench));
-  const lines = [];
+  const lines: Line[] = [];
   for (const { perSecond, batch, what } of rounds) {
     const orders: Omit<Orders, "n"> = {
       port: server.port,
@@ -37,12 +37,12 @@ try {
       { what: `${what}: acknowledged`, figure: events / (runMs / 1_000), unit: "events/s", atLeast: perSecond * 0.98 },
       { what: "  half within", figure: quantile(ms, 0.5), unit: "ms" },
       { what: "  p99", figure: quantile(ms, 0.99), unit: "ms", atMost: 50 },
-      { what: "  p99 over one bare commit", figure: quantile(ms, 0.99) / commitMs, unit: "×" },
+      { what: "  p99 over one bare commit", figure: quantile(ms, 0.99) / commitMs, unit: "×", is: "ratio" },
     );
   }
   report("Acknowledgement of events, group commits of at most 10 ms", [
     ...lines,
-    { what: "one bare durable commit", figure: commitMs, unit: "ms" },
+    { what: "one bare durable commit", figure: commitMs, unit: "ms", is: "limit" },
   ]);
 } finally {
   await bench.close();

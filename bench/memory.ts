@@ -51,8 +51,8 @@ try {
   report("Memory of our processes after a first start with the demo company, all but PostgreSQL", [
     { what: "resident, all together", figure: total, unit: "MB", atMost: 300 },
     ...processes.map(({ name, rss }) => ({ what: `  ${name}`, figure: rss, unit: "MB" })),
-    { what: "a bare Node with fastify and pg", figure: floor!.rss, unit: "MB" },
-    { what: "ratio", figure: total / floor!.rss, unit: "" },
+    { what: "a bare Node with fastify and pg", figure: floor!.rss, unit: "MB", is: "limit" },
+    { what: "ratio", figure: total / floor!.rss, unit: "", is: "ratio" },
     { what: "the demo company moved in within", figure: movedIn, unit: "s", atMost: 10 },
   ]);
 } finally {

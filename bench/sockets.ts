@@ -38,8 +38,8 @@ try {
       { what: "messages a second", figure: toScreen.length / ((runMs / 1_000) * 0.75), unit: "/s" },
       { what: "calls by which screens read again, a second", figure: reads / (runMs / 1_000), unit: "/s" },
       { what: "idle sockets that stayed", figure: lasting!.open, unit: "", atLeast: IDLE },
-      { what: "heartbeat there and back plus one bare commit, half within", figure: floor, unit: "ms" },
-      { what: "ratio of the medians", figure: quantile(toScreen, 0.5) / floor, unit: "×" },
+      { what: "heartbeat there and back plus one bare commit, half within", figure: floor, unit: "ms", is: "limit" },
+      { what: "ratio of the medians", figure: quantile(toScreen, 0.5) / floor, unit: "×", is: "ratio" },
       { what: "memory of the process", figure: (await rss()) / 1_048_576, unit: "MB" },
     ],
   );
