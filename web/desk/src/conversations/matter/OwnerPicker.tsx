@@ -43,7 +43,7 @@ export function OwnerPicker({ matter, disabled, pick }: Props) {
         <PickButton
           disabled={disabled}
           what={t("matter.owner")}
-          value={owner?.name ?? t("matter.nobody")}
+          value={owner?.name ?? (matter.assigneeId === null ? t("matter.nobody") : "…")}
           aria-haspopup="listbox"
           aria-expanded={box.dropdownOpened}
           onClick={() => box.toggleDropdown()}
