@@ -51,8 +51,11 @@ export function identifiersOfEvent(ids: EventIds, blocked: (id: Identifier) => B
   return { home: isForwarded ? device : (user ?? device), said };
 }
 
-/** `?ajs_uid=` and `?ajs_aid=` set the client's ids from a link: either way the device is not the user's for sure. */
-function addressBrings(search: unknown, userId: string): boolean {
+/**
+ * Did the query of the page's address bring this user id, or the device's? `?ajs_uid=` and `?ajs_aid=` set the client's ids
+ * from a link: either way the device is not the user's for sure. `?ajs_event=` names an event and nobody.
+ */
+export function addressBrings(search: unknown, userId: string): boolean {
   if (typeof search !== "string") return false;
   const query = new URLSearchParams(search);
   return query.get("ajs_uid")?.trim() === userId || query.has("ajs_aid");

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { intakeOf, track } from "../../../../test/intake.ts";
 import { makeWorld } from "../../../../test/world.ts";
@@ -44,6 +45,7 @@ test.each(["batch", "b", "import"])("POST /v1/%s takes events of every kind, ali
 test.each([
   ["Basic with an empty password", () => basic(`${writeKey}:`), {}],
   ["Basic without the colon", () => basic(writeKey), {}],
+  ["basic in small letters", () => ({ authorization: basic(`${writeKey}:`).authorization.replace("B", "b") }), {}],
   ["the body alone", () => ({}), { writeKey }],
   ["Bearer, with the key in the body", () => ({ authorization: "Bearer some.oauth.token" }), { writeKey }],
 ])("the key may come by %s", async (_, headers, body) => {
@@ -111,6 +113,42 @@ test.each([{}, { batch: {} }, { batch: "[]" }])("a batch without a list is refus
 test("an empty batch and an unknown path change nothing", async () => {
   expect(await intake.batch(writeKey, [])).toMatchObject({ status: 200 });
   expect((await fetch(`${world.url}/v1/nothing`, { method: "POST", body: "{}" })).status).toBe(404);
+});
+
+const packed = (body: object, encoding: string, pack: (text: string) => Buffer) =>
+  fetch(`${world.url}/v1/batch`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "content-encoding": encoding },
+    body: new Uint8Array(pack(JSON.stringify(body))),
+  });
+
+test.each([
+  ["gzip", gzipSync],
+  ["GZIP", gzipSync],
+  ["deflate", deflateSync],
+  ["br", brotliCompressSync],
+] as const)("a body packed by %s is unpacked", async (encoding, pack) => {
+  const messageId = newId();
+  expect((await packed({ writeKey, batch: [track(messageId)] }, encoding, pack)).status).toBe(200);
+  expect(await intake.written(messageId)).toHaveLength(1);
+});
+
+test("of a packed body no more is unpacked than a body may have, and what is not packed as it says is refused", async () => {
+  const bomb = { writeKey, batch: [track(newId())], pad: "x".repeat(40 * 1024 * 1024) };
+  expect((await packed(bomb, "gzip", gzipSync)).status).toBe(413);
+  expect((await packed({ writeKey, batch: [] }, "gzip", Buffer.from)).status).toBe(400);
+});
+
+test("a slash at the end of the address loses nothing", async () => {
+  const messageId = newId();
+  expect(await intake.post("track/", { ...track(messageId), writeKey })).toMatchObject({ status: 200 });
+  expect(await intake.written(messageId)).toHaveLength(1);
+});
+
+test("a message id that is a number is known again, too", async () => {
+  const event = { ...track("x"), messageId: 4_711_000 };
+  for (let turn = 0; turn < 2; turn += 1) expect(await intake.batch(writeKey, [event])).toMatchObject({ status: 200 });
+  expect(await intake.written("4711000")).toHaveLength(1);
 });
 
 test("a body above 4 MB is refused", async () => {

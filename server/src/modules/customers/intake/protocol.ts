@@ -1,13 +1,12 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { House } from "../../../platform/house.ts";
+import { BODY_LIMIT, readBody } from "./read-body.ts";
 import { batchWords, readRequest, singleWords } from "./read-request.ts";
 import { makeTake } from "./take.ts";
 
-/** Clients that reckon the size of a batch wrongly send up to 1.5 MB; real limits are per event. */
-const BODY_LIMIT = 4 * 1024 * 1024;
 /** Whole seconds: clients parse an integer and honour it on 429 only. */
 const COME_AGAIN_S = { busy: "5", full: "300" } as const;
-const HEADERS = "authorization, content-type, x-retry-count";
+const HEADERS = "authorization, content-encoding, content-type, x-retry-count";
 
 /** The Segment-compatible intake. Clients drop what is answered by any 4xx but 429, so hardly anything else is answered. */
 export function intakeProtocol(app: FastifyInstance, house: House): void {
@@ -15,13 +14,11 @@ export function intakeProtocol(app: FastifyInstance, house: House): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // Browsers send text/plain to spare a preflight: whatever the type says, it is JSON.
-    scope.addContentTypeParser("*", { parseAs: "string", bodyLimit: BODY_LIMIT }, (_request, body, done) => {
-      try {
-        done(null, JSON.parse(body as string));
-      } catch {
-        done(null, undefined);
-      }
-    });
+    scope.addContentTypeParser(
+      "*",
+      { parseAs: "buffer", bodyLimit: BODY_LIMIT },
+      (request: FastifyRequest, body: Buffer) => readBody(body, request.headers["content-encoding"]),
+    );
     scope.addHook(
       "onRequest",
       async (_request, reply) =>
@@ -33,13 +30,16 @@ export function intakeProtocol(app: FastifyInstance, house: House): void {
     // Headers for pages are of no use here, and cost more than the rest of a small request.
     const options = { bodyLimit: BODY_LIMIT, helmet: false as const, config: { rateLimit: false as const } };
     for (const word of [...singleWords, ...batchWords]) {
-      scope.post(`/v1/${word}`, options, async (request, reply) => {
-        const intake = readRequest(word, request.headers.authorization, request.body);
-        if (!intake) return badJson(reply);
-        const outcome = await take(intake);
-        return outcome === "taken" ? { success: true } : comeAgain(reply, outcome);
-      });
-      scope.options(`/v1/${word}`, async (_request, reply) => preflight(reply));
+      // A slash at the end is the same address: a redirect would count as delivered, a 404 loses what was sent.
+      for (const path of [`/v1/${word}`, `/v1/${word}/`]) {
+        scope.post(path, options, async (request, reply) => {
+          const intake = readRequest(word, request.headers.authorization, request.body);
+          if (!intake) return badJson(reply);
+          const outcome = await take(intake);
+          return outcome === "taken" ? { success: true } : comeAgain(reply, outcome);
+        });
+        scope.options(path, async (_request, reply) => preflight(reply));
+      }
     }
     scope.post("/v1/m", options, async () => ({ success: true }));
     scope.options("/v1/m", async (_request, reply) => preflight(reply));

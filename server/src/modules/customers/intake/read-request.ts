@@ -29,7 +29,8 @@ const isObject = (value: unknown): value is Raw => typeof value === "object" && 
 /** The write key: Basic with an empty password, with or without the colon; Bearer comes with the key in the body. */
 function keyOf(authorization: string | undefined, body: Raw): string {
   const given = typeof body.writeKey === "string" ? body.writeKey : "";
-  const basic = authorization?.startsWith("Basic ") ? Buffer.from(authorization.slice(6), "base64").toString() : "";
+  const coded = /^Basic\s+(.*)$/i.exec(authorization ?? "")?.[1];
+  const basic = coded === undefined ? "" : Buffer.from(coded, "base64").toString();
   return (basic.split(":")[0] || given).slice(0, LONGEST_KEY).replaceAll("\0", "").toWellFormed();
 }
 

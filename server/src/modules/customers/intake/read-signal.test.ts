@@ -76,7 +76,8 @@ test("an alias whose ids are equal joins nothing", () => {
 test.each([
   ["?ajs_uid=u-1&x=2", true],
   ["?x=2&ajs_aid=b-9", true],
-  ["?ajs_event=Clicked", true],
+  ["?ajs_event=Clicked", false],
+  ["?ajs_uid=somebody-else", false],
   ["?xajs_uid=u-1", false],
   ["", false],
 ])("ids that came by a link %j are the link's: %s", (search, forwarded) => {

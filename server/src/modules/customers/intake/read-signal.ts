@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { addressBrings } from "../identity/identifiers-of-event.ts";
 import { isDeep, mendText } from "./json-text.ts";
 import { type Kind, kinds, type Rejection, type Signal } from "./signal.ts";
 
@@ -47,6 +48,7 @@ export function settleTime(raw: Raw, receivedAt: Date): Date {
  */
 function messageIdOf(raw: Raw): string {
   if (typeof raw.messageId === "string" && raw.messageId !== "") return raw.messageId;
+  if (Number.isFinite(raw.messageId)) return String(raw.messageId);
   if (timeOf(raw.timestamp) === undefined) return `made-${randomUUID()}`;
   const { sentAt: _, ...content } = raw;
   return `made-${createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 40)}`;
@@ -98,10 +100,8 @@ function channelOf(kind: Kind, context: Raw): Signal["channel"] {
   return /node|server|python|ruby|java$|go|php|csharp/i.test(library) && kind !== "page" ? "server" : "web";
 }
 
-const forwardedIn = (context: Raw): boolean => {
-  const search = isObject(context.page) && typeof context.page.search === "string" ? context.page.search : "";
-  return /[?&]ajs_(uid|aid|event)=/.test(search);
-};
+const forwardedIn = (context: Raw, userId: string | undefined): boolean =>
+  isObject(context.page) && userId !== undefined && addressBrings(context.page.search, userId.trim());
 
 /** Read one event of the Segment protocol. Never throws: what cannot be taken in comes back as a rejection. */
 export function readSignal(raw: unknown, kindOfPath: Kind | undefined, receivedAt: Date): Signal | Rejection {
@@ -149,7 +149,7 @@ function readObject(raw: Raw, kindOfPath: Kind | undefined, receivedAt: Date): S
     anonymousId,
     // Some clients send an alias whose ids are equal; there is nothing to join then.
     previousId: previousId === userId ? undefined : previousId,
-    forwarded: forwardedIn(context),
+    forwarded: forwardedIn(context, userId),
     at: settleTime(raw, receivedAt),
     traits: kind === "identify" ? { ...contextTraits, ...(content.traits as Raw) } : contextTraits,
     channel: channelOf(kind, context),
