@@ -22,7 +22,7 @@ export { redeemCode } from "./devices/redeem-code.ts";
 export { siteOfDevice } from "./devices/site-of-device.ts";
 export { provedOn, typedUnderProved, visibleLeaves } from "./devices/visible-leaves.ts";
 export { claim } from "./identifiers/claim.ts";
-export { identifiersOf } from "./identifiers/identifiers-of.ts";
+export { identifiersOfLeaves } from "./identifiers/identifiers-of.ts";
 export { leafForContact } from "./identifiers/leaf-for-contact.ts";
 export { leafOf } from "./identifiers/leaf-of.ts";
 export { normalise, readIdentifier } from "./identifiers/normalise.ts";

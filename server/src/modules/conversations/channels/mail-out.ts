@@ -64,6 +64,12 @@ export async function sendByMail(ctx: Ctx, mail: MailOut, mailId: string): Promi
   const { matter, messageId, from, to } = mail;
   const ref = { customerId: matter.customer_id, id: matter.id };
   const token = await replyToken(ctx, ref, to);
+  await db(ctx)
+    .insertInto("conversations.mail_reference")
+    .values({ mail_id: mailId, customer_id: ref.customerId, message_id: messageId })
+    .execute();
+  // What was sent long ago is not sent again.
+  if (ctx.history) return;
   const before = await exchanged(ctx, matter, to.value, messageId);
   const last = before.findLast((one) => one.direction === "in");
   const locale = (await localeOf(ctx, to.leafId)) ?? from.locale;
@@ -83,10 +89,6 @@ export async function sendByMail(ctx: Ctx, mail: MailOut, mailId: string): Promi
     ...(mail.auto ? { auto: mail.auto } : {}),
   });
   const { replyTo, envelope, subject, text: body, inReplyTo, references, headers } = composed;
-  await db(ctx)
-    .insertInto("conversations.mail_reference")
-    .values({ mail_id: mailId, customer_id: ref.customerId, message_id: messageId })
-    .execute();
   await queueMail(ctx, {
     key: outboxKey(messageId),
     customerId: matter.customer_id,

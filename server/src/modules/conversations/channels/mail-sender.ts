@@ -13,12 +13,11 @@ export const mailAddressRows = (ctx: Ctx): Promise<MailAddressRow[]> =>
  */
 export async function mailSender(ctx: Ctx, matter: MatterRow): Promise<MailAddressRow> {
   const ours = (await mailAddressRows(ctx)).filter((row) => row.active);
-  const locale = await localeOf(ctx, matter.customer_id);
   const chosen =
     ours.find((row) => row.id === matter.mail_address_id) ??
-    ours.find((row) => row.team_id !== null && row.team_id === matter.team_id) ??
-    ours.find((row) => row.locale === locale) ??
-    ours[0];
-  if (!chosen) throw new Refusal("channel_off");
-  return chosen;
+    ours.find((row) => row.team_id !== null && row.team_id === matter.team_id);
+  if (chosen) return chosen;
+  if (ours[0] === undefined) throw new Refusal("channel_off");
+  const locale = await localeOf(ctx, matter.customer_id);
+  return ours.find((row) => row.locale === locale) ?? ours[0];
 }

@@ -1,7 +1,7 @@
 import type { Reach } from "../../../../../contract/conversations.ts";
 import type { Namespace, Standing } from "../../../../../contract/customers.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
-import { devicesOf, identifiersOf, leavesOf } from "../../customers/index.ts";
+import { devicesOf, identifiersOfLeaves, leavesOf } from "../../customers/index.ts";
 import { db, type Ref } from "../tables.ts";
 
 interface Spoken {
@@ -42,7 +42,7 @@ async function spokenFrom(ctx: Ctx, parts: readonly Ref[]): Promise<Spoken[]> {
 export async function reachOf(ctx: Ctx, customerId: string, parts: readonly Ref[]): Promise<Reach[]> {
   const spoken = await spokenFrom(ctx, parts);
   const leaves = await leavesOf(ctx, customerId);
-  const known = await identifiersOf(ctx, customerId);
+  const known = await identifiersOfLeaves(ctx, leaves);
   const reach = new Map<string, Reach>();
   const add = (one: Reach) => {
     if (one.standing !== "blocked" || one.channel === "email") reach.set(`${one.channel} ${one.value}`, one);

@@ -1,7 +1,6 @@
 import type { Identifier } from "../../../../../contract/customers.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { identifierKey, priority } from "../identity/namespaces.ts";
-import { leavesOf } from "../people/leaves-of.ts";
 import { bestFirst, linksOf } from "./links-of.ts";
 
 /** The identifiers of these leaves, each once, with its best standing and the leaf that gives it. */
@@ -18,7 +17,3 @@ export async function identifiersOfLeaves(ctx: Ctx, leafIds: readonly string[]):
     };
   });
 }
-
-/** The identifiers of the person of a leaf. */
-export const identifiersOf = async (ctx: Ctx, anyLeafId: string): Promise<Identifier[]> =>
-  identifiersOfLeaves(ctx, await leavesOf(ctx, anyLeafId));
