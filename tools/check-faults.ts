@@ -5,7 +5,7 @@ import { intakeAgrees, thereOnce } from "./faults/checks/once.ts";
 import { pointersAgree, recomputed } from "./faults/checks/people.ts";
 import { repeatsChangeNothing } from "./faults/checks/repeats.ts";
 import { unmergedAsBefore } from "./faults/checks/unmerge.ts";
-import { filesWhole, mailsOnce, nothingStuck } from "./faults/checks/work.ts";
+import { connectionsFew, filesWhole, mailsOnce, nothingStuck } from "./faults/checks/work.ts";
 import { drain } from "./faults/drain.ts";
 import { type Kill, killForAWhile } from "./faults/kill.ts";
 import { kinds } from "./faults/ledger.ts";
@@ -57,7 +57,7 @@ function headline(words: string): void {
 async function chaos(trial: Trial): Promise<readonly Device[]> {
   const kills: Kill[] = [];
   const working = load(trial);
-  await killForAWhile(trial, short ? 16_000 : 200_000, (kill) => kills.push(kill));
+  await killForAWhile(trial, short ? 40_000 : 200_000, (kill) => kills.push(kill));
   trial.closing = true;
   const devices = await working;
   headline("killed");
@@ -79,6 +79,7 @@ async function verify(trial: Trial, devices: readonly Device[]): Promise<void> {
   await report.run("no job failed, no mail is left over", () => nothingStuck(trial));
   await report.run("no mail was delivered twice", () => mailsOnce(trial));
   await report.run("every file is whole", () => filesWhole(trial));
+  await report.run("no connection is left over", () => connectionsFew(trial));
   await report.run("staff read everything, once", () => staffReadAll(trial));
   await report.run("customers read what they said, in its order", () => customersReadAll(trial, devices));
   await report.run("timelines tell every event once", () => timelinesTell(trial));

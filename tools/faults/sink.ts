@@ -38,7 +38,7 @@ export async function openSink(random: Random): Promise<Sink> {
           to: session.envelope.rcptTo[0]?.address ?? "",
           replyTo: reply,
         });
-        await sleep(random.chance(30) ? random.between(20, 300) : 0);
+        await sleep(random.chance(50) ? random.between(100, 800) : 0);
         done();
       }, done);
     },

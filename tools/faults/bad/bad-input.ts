@@ -11,6 +11,9 @@ import { newDevice, placesOf } from "./places.ts";
 import { badFrames, garbage } from "./sockets.ts";
 import { badUploads } from "./uploads.ts";
 
+/** What the intake answers where a machine has more to do than it can: senders come again. */
+const brake = "event 429 too_many_requests";
+
 /** Everything bad at once beside the usual load: each gets its answer, and the load notices nothing. */
 export async function badInput(trial: Trial, report: Report): Promise<void> {
   const { product, ledger } = trial;
@@ -35,8 +38,8 @@ export async function badInput(trial: Trial, report: Report): Promise<void> {
     ...(product.pid === pid && product.running ? [] : ["our process ended"]),
     ...(await health()),
   ]);
-  report.check("the requests beside them all succeeded at once", [
-    ...[...ledger.lost].map(([what, count]) => `${count} × ${what}`),
+  report.check("none of the requests beside them failed", [
+    ...[...ledger.lost].flatMap(([what, count]) => (what === brake ? [] : [`${count} × ${what}`])),
     ...ledger.complaints.slice(complained),
   ]);
   await report.run("everything acknowledged until now is there once", async () => [

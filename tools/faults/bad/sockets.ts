@@ -53,7 +53,7 @@ export async function garbage(trial: Trial): Promise<string[]> {
   const { product, random, address, pool } = trial;
   const faults: string[] = [];
   const ports = [
-    ["web", product.port, http(random), /^HTTP\/1\.1 [45]\d\d/],
+    ["web", product.port, http(random), /^HTTP\/1\.1 [45]\d\d[\s\S]*"code":"/],
     ["mail", product.smtpPort, smtp(random, address), /^[45]\d\d/m],
   ] as const;
   const all = ports.flatMap(([name, port, messages, expected]) =>

@@ -55,3 +55,12 @@ export async function filesWhole({ pool, product }: Trial): Promise<string[]> {
   }
   return faults;
 }
+
+/** After all those losses our process holds one connection of each lasting kind, no more. */
+export async function connectionsFew({ pool }: Trial): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string; count: string }>(
+    `select t.name, count(a.pid) from unnest(array['splot hints', 'splot supervisor']) as t (name)
+     left join pg_stat_activity a on a.application_name = t.name group by 1`,
+  );
+  return rows.flatMap(({ name, count }) => (count === "1" ? [] : [`${count} connections are called ${name}`]));
+}

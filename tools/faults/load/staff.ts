@@ -49,12 +49,13 @@ export const mergePeople = (trial: Trial, random: Random, taken: Set<string>): P
   keepAt(trial, random, 400, async () => {
     const list = await read<{ items: { id: string }[] }>(trial, "/customers?anonymous=true&limit=100");
     const free = list?.items.map(({ id }) => id).filter((id) => !taken.has(id)) ?? [];
-    if (free.length < 2) return;
-    const a = random.pick(free);
-    const b = random.pick(free.filter((id) => id !== a));
-    taken.add(a).add(b);
+    const [a, b, c] = random.shuffle(free);
+    if (!a || !b || !c) return;
+    taken.add(a).add(b).add(c);
     for (let left = random.between(1, 3); left > 0 && !trial.closing; left--) {
       if (!(await merge(trial, a, b))) return;
+      // A third, older or younger, moves more than one pointer.
+      if (random.chance(50) && !((await merge(trial, c, b)) && (await part(trial, c, b)))) return;
       if (random.chance(30) || !(await part(trial, a, b))) return;
     }
   });
