@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { Call } from "../../../contract/http.ts";
 import type { Permission } from "../../../contract/permissions.ts";
 import type { Contribution } from "./contributions.ts";
 import type { Actor, Ctx } from "./ctx.ts";
@@ -77,6 +78,8 @@ export interface Room {
   readonly topics?: Readonly<Record<string, Permission | "member">>;
   /** Somebody writes at this topic: which topics should show it, under which name? */
   readonly typing?: (ctx: Ctx, topic: string) => Promise<{ topics: string[]; name: string | null }>;
+  /** A call that names a customer was carried out for a member of staff; still in its transaction. */
+  readonly witness?: (ctx: Ctx, call: Call, customerId: string) => Promise<void>;
   /** A socket of this actor opened or gave a sign of life (`here`), or its last one closed (`gone`). */
   readonly presence?: (ctx: Ctx, state: "here" | "gone") => Promise<void>;
 }

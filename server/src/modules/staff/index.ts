@@ -1,4 +1,5 @@
 import type { Room } from "../../platform/house.ts";
+import { witness } from "./audit/witness.ts";
 import { resetTask } from "./passwords/request-reset.ts";
 import { routes } from "./routes.ts";
 import { authenticate } from "./sessions/authenticate.ts";
@@ -21,5 +22,6 @@ export const staff: Room = {
   tasks: [resetTask, sweepTask],
   authenticate,
   presence,
+  witness,
   topics: { staff: "member" },
 };

@@ -57,6 +57,17 @@ export function admit(call: Call, actor: Actor): void {
   if (access.kind === "staff" && !actor.permissions.has(access.permission)) throw new Refusal("not_allowed");
 }
 
+/** Tell the rooms that care that a member of staff has read or changed something of a customer, whatever the call. */
+async function showWitnesses(
+  house: House,
+  ctx: Ctx,
+  call: Call,
+  input: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (ctx.actor.kind !== "member" || !pathParams(call.path).includes("customerId")) return;
+  for (const room of house.rooms) await room.witness?.(ctx, call, String(input.customerId));
+}
+
 /** Put a route of the contract on the server. */
 export function mount(app: FastifyInstance, house: House, route: Route): void {
   const { call } = route;
@@ -91,6 +102,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         const op = async () => {
           const result = await route.op(ctx, input as never, uploads);
           if (result instanceof Refusal) return result;
+          await showWitnesses(house, ctx, call, input);
           return result instanceof WithSession
             ? { body: result.body as unknown, session: result.token }
             : { body: result };

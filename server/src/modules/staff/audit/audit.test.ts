@@ -56,6 +56,13 @@ test("reading again within five minutes is one look; another action, actor or cu
   expect(await looks()).toBe(6);
 });
 
+test("a matter on screen that reads itself again and again was opened once; another matter is another look", async () => {
+  const customerId = newCustomer();
+  for (const matterId of ["a", "a", "b", "a"])
+    await record({ customerId, action: "matter.viewed", detail: { matterId } });
+  expect((await read(customerId)).items.map(({ detail }) => detail.matterId).sort()).toEqual(["a", "b"]);
+});
+
 test("a cursor that is not ours is refused", async () => {
   const cursor = Buffer.from('["x","y"]').toString("base64url");
   const answer = await world.call(contract.audit, supervisor, { customerId: newCustomer(), cursor });
