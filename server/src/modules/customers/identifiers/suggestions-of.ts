@@ -18,7 +18,8 @@ export async function suggestionsFor(ctx: Ctx, leafIds: readonly string[]): Prom
   const { rows } = await sql<{ leafId: string; ns: Namespace; value: string; reason: Suggestion["reason"] }>`
     select distinct on (l.canonical_id) o.leaf_id as "leafId", k.ns, k.value,
       case when i.status = 'shared' then 'shared'
-        when k.how in ('typed', 'caller', 'address', 'alias') then 'claimed_here' else 'claimed_there' end as reason
+        when k.how in ('typed', 'caller', 'address', 'alias') then 'claimed_here'
+        when i.status = 'active' and i.leaf_id <> all(${leafIds}::uuid[]) then 'claimed_here' else 'claimed_there' end as reason
     from customers.link k
     join customers.identifier i on i.ns = k.ns and i.value = k.value and i.status in ('claimed', 'active', 'shared')
     join lateral (select leaf_id, last_seen_at from customers.link x
