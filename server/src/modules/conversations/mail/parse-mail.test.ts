@@ -121,6 +121,14 @@ test.each<[string, string, Uint8Array | string, string]>([
   expect(result).toMatchObject({ ok: true, mail: { text } });
 });
 
+test("a mail whose lines end with CR alone is read like any other", async () => {
+  const raw = "Subject: Lampa\rContent-Type: text/plain\r\rJeden\rDwa\r\n";
+  expect(await parseMail(Buffer.from(raw))).toMatchObject({
+    ok: true,
+    mail: { subject: "Lampa", text: "Jeden\nDwa\n" },
+  });
+});
+
 test("an unnamed part is named by what it is", async () => {
   const raw = mail(
     "Content-Type: multipart/mixed; boundary=b",

@@ -3,7 +3,7 @@ import { assembleBody, type Body, depthOf, detachTexts, type MimeNode } from "./
 import { cleanText } from "./clean-text.ts";
 import { guessCharsets } from "./guess-charset.ts";
 import { readHeaders } from "./read-headers.ts";
-import { repairHeader } from "./repair-header.ts";
+import { repairHeader, repairLines } from "./repair-header.ts";
 import { sanitiseFileName } from "./sanitise-file-name.ts";
 import type { MailAttachment, MailFailureCode, ParseResult } from "./types.ts";
 
@@ -56,7 +56,7 @@ async function parse({ raw, limits }: ParseJob): Promise<ParseResult> {
   });
   guessCharsets(parser);
   const attachments: MailAttachment[] = [];
-  parser.end(repairHeader(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)));
+  parser.end(repairHeader(repairLines(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength))));
   for await (const part of parser) {
     if (part.type !== "attachment") continue;
     const content = await readAll(part.content);

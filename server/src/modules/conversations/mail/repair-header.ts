@@ -20,6 +20,12 @@ export function repairHeader(raw: Buffer): Buffer {
   return Buffer.concat([Buffer.from(lines.join("\n")), raw.subarray(end)]);
 }
 
+/** Mail of old Macintosh programs ends its lines with CR alone; the parser wants LF. Other mail is left as it is. */
+export function repairLines(raw: Buffer): Buffer {
+  const isOld = /\r\n?|\n/.exec(raw.toString("latin1", 0, 10_000))?.[0] === "\r";
+  return isOld ? Buffer.from(raw.toString("latin1").replace(/\r\n?/g, "\r\n"), "latin1") : raw;
+}
+
 function headerEnd(raw: Buffer): number {
   const ends = [raw.indexOf("\n\n"), raw.indexOf("\n\r\n")].filter((at) => at >= 0);
   return Math.min(LONGEST, raw.length, ...ends);
