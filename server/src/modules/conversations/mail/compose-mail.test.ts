@@ -12,8 +12,8 @@ afterAll(stopParsing);
 const token = "abcdefghij2345678923";
 const own = { addresses: ["sklep@example.com"], domains: ["example.com"] };
 const reply: OutgoingMail = {
-  matterId: "0199-m",
-  messageId: "0199-n",
+  matterId: "019b0000-0000-7000-8000-00000000000a",
+  messageId: "019b0000-0000-7000-8000-00000000000b",
   random: "k7",
   token,
   from: { address: "sklep@example.com", name: "Sklep „Żuk”" },
@@ -36,7 +36,7 @@ async function sent(mail: OutgoingMail): Promise<{ raw: string; mail: ParsedMail
 test("an answer threads by every means and its own answer comes back by any of them", async () => {
   const { mail } = await sent(reply);
   expect(mail).toMatchObject({
-    messageId: "0199-m.0199-n.k7@example.com",
+    messageId: "019b0000-0000-7000-8000-00000000000a.019b0000-0000-7000-8000-00000000000b.k7@example.com",
     inReplyTo: ["q@example.pl"],
     references: ["p@example.pl", "q@example.pl"],
     from: reply.from,
