@@ -273,4 +273,10 @@ describe("one rule each", () => {
     expect(proofsAmong(links)).toEqual([]);
     expect(proofsAmong([...links, link("d", "user:u1", "login", 5)])).toMatchObject([{ at: day(5).getTime() }]);
   });
+
+  test("a value that joins nobody stands so on whoever mentions it, also where the word is no proof", () => {
+    const links = [link("d", "email:blocked", "event"), link("d", "email:blocked", "address", 4)];
+    expect(settle(facts([leaf("d")], links), policy).struck.get("email:blocked")?.state).toBe("blocked");
+    expect(settle(facts([leaf("d")], links.slice(1)), policy).struck.size).toBe(0);
+  });
 });

@@ -1,10 +1,10 @@
 import type { BlockedBecause } from "./blocked-values.ts";
 import { canonicalLeaves } from "./components.ts";
-import { type Facts, type Leaf, type Proof, proofsAmong } from "./facts.ts";
+import { type Facts, isClaim, type Leaf, type Proof, proofsAmong } from "./facts.ts";
 import { suspiciousIdentifiers, suspiciousLeaves } from "./find-suspicious.ts";
 import { type Conflict, joinProofs, type SetAside } from "./join-proofs.ts";
 import { type Evidence, makeComparer } from "./leaf-evidence.ts";
-import { type Identifier, isUnique, namespaces } from "./namespaces.ts";
+import { type Identifier, identifierKey, isUnique, namespaces } from "./namespaces.ts";
 import type { Reason } from "./reasons.ts";
 
 export interface Policy {
@@ -44,8 +44,10 @@ export interface Settlement {
 export function settle(facts: Facts, policy: Policy): Settlement {
   const proofs = proofsAmong(facts.links);
   const struck = new Map<string, Struck>();
-  for (const proof of proofs) {
-    if (policy.blocked(proof)) struck.set(proof.key, { state: "blocked", reason: "blocked_value", conflicts: [] });
+  // Also where the word does not count as a proof: a blocked value is not looked for elsewhere, so each leaf must tell alone.
+  for (const link of facts.links) {
+    if (isClaim(link.how) || !policy.blocked(link)) continue;
+    struck.set(identifierKey(link), { state: "blocked", reason: "blocked_value", conflicts: [] });
   }
   const sound = proofs.filter(({ key }) => !struck.has(key));
   const comparer = makeComparer();
