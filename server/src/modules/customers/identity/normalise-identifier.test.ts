@@ -24,6 +24,11 @@ describe("phone", () => {
     ["021/312.34.56 int. 5", "+40213123456"],
     ["+40 (0)722 123 456", "+40722123456"],
     ["+1 202 555 0173", "+12025550173"],
+    ["022 635 11 22", "+48226351122"],
+    ["(022) 635-11-22", "+48226351122"],
+    ["0 601 234 567", "+48601234567"],
+    ["0-601-234-567", "+48601234567"],
+    ["\u200e+48 601 234 567\u202c", "+48601234567"],
   ])("%s is %s", (typed, value) => {
     expect(normaliseIdentifier("phone", typed)).toEqual({ value });
   });
@@ -59,6 +64,8 @@ describe("email", () => {
     ["ŻANETA@wp.pl", "żaneta@wp.pl"],
     ["J\u030can@wp.pl", "\u01f0an@wp.pl"],
     ["anna@wp.pl.", "anna@wp.pl"],
+    ["\ufeffanna\u200b@wp.pl", "anna@wp.pl"],
+    ["anna＠wp.pl", "anna@wp.pl"],
   ])("%s is %s", (typed, value) => {
     expect(normaliseIdentifier("email", typed)).toEqual({ value });
   });

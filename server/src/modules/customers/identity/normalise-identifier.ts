@@ -18,6 +18,10 @@ export type Normalised = { readonly value: string } | { readonly refusal: Malfor
 /** The countries whose way of writing phone numbers is tried, in this order, where a number names none. */
 export const defaultCountries: readonly CountryCode[] = ["PL", "RO"];
 
+/** Namespaces whose values people type or copy, and with them signs that nobody sees, such as those around a number in a list of contacts. */
+const typedByHand: ReadonlySet<Namespace> = new Set<Namespace>(["email", "phone", "whatsapp", "card"]);
+export const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
 /**
  * The one spelling under which an identifier is stored and looked up: e-mail in small letters with an ASCII domain
  * (dots and `+tag` are kept, they may be somebody else's), phone as E.164 without extension, a card in capitals without
@@ -29,7 +33,8 @@ export function normaliseIdentifier(
   countries: readonly CountryCode[] = defaultCountries,
 ): Normalised {
   if (typeof typed !== "string" && !Number.isFinite(typed)) return { refusal: "not_text" };
-  const text = String(typed).normalize("NFC").trim();
+  const spelt = String(typed).normalize("NFC");
+  const text = (typedByHand.has(ns) ? spelt.replace(invisible, "") : spelt).trim();
   if (text === "") return { refusal: "empty" };
   if (text.length > 500) return { refusal: "too_long" };
   if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(text)) return { refusal: "control_characters" };
@@ -51,7 +56,10 @@ export function normaliseIdentifier(
 
 /** RFC 5321 sizes; no quoted local parts and no address literals, which no person has. */
 function normaliseEmail(text: string): Normalised {
-  const address = text.replace(/^mailto:/i, "").replace(/^<(.*)>$/, "$1");
+  const address = text
+    .replace("＠", "@")
+    .replace(/^mailto:/i, "")
+    .replace(/^<(.*)>$/, "$1");
   const at = address.lastIndexOf("@");
   const local = address.slice(0, at).toLowerCase().normalize("NFC");
   const domain = domainToASCII(address.slice(at + 1).replace(/\.$/, ""));
@@ -74,14 +82,18 @@ function normalisePhone(text: string, countries: readonly CountryCode[]): Normal
     .replace(/[,;]?\s*\b(wewn?|int|interior)\b\.?\s*\d{1,6}$/i, "")
     .replace(/^\((\+|00)\s*(\d{1,3})\)/, "$1$2")
     .replace(/^((?:\+|00)[\d\s.-]*)\(0\)/, "$1");
-  for (const country of countries) {
-    const number = parsePhoneNumberFromString(plain, { defaultCountry: country, extract: false });
+  // In Poland people of some age still write the zero that was dialled before a number until 2005.
+  const tries = [...countries.map((country) => [plain, country] as const), [withoutZero(plain), "PL"] as const];
+  for (const [written, country] of tries) {
+    const number = parsePhoneNumberFromString(written, { defaultCountry: country, extract: false });
     if (!number?.isValid()) continue;
     if (serviceTypes.has(number.getType() ?? "")) return { refusal: "phone_not_personal" };
     return { value: number.number };
   }
   return { refusal: "phone_malformed" };
 }
+
+const withoutZero = (number: string): string => number.replace(/^(\(?)0[\s-]*(?=[1-9])/, "$1");
 
 /** WhatsApp names people by their number without the plus, or by an id of its own. */
 function normaliseWhatsApp(text: string): Normalised {

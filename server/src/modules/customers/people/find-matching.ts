@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { readIdentifier } from "../identifiers/normalise.ts";
 import { foldText } from "../identity/fold-text.ts";
+import { invisible } from "../identity/normalise-identifier.ts";
 
 /** A question that more leaves answer is too wide to be one: no more than these are put in order. */
 const MOST = 10_000;
@@ -12,7 +13,8 @@ const literal = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\$
  * at the beginning of a word, longer ones anywhere), by part of an e-mail address or card number, by phone number in any
  * form or its last digits. Null when it can mean nobody.
  */
-export function leavesMatching(q: string): RawBuilder<unknown> | null {
+export function leavesMatching(typed: string): RawBuilder<unknown> | null {
+  const q = typed.replace(invisible, "");
   const ways = [byName(q), byIdentifier(q)].filter((way) => way !== null);
   return ways.length > 0 ? sql`(${sql.join(ways, sql` union all `)})` : null;
 }
