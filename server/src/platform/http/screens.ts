@@ -16,6 +16,7 @@ const NOT_PAGES = /^\/(api|v1|health|metrics|assets)(\/|$|\?)/;
 export async function addScreens(app: FastifyInstance, house: House): Promise<void> {
   if (!existsSync(`${dist}desk/index.html`)) {
     house.log.warn("the screens are not built; only the API is served");
+    app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Refusal("not_found")));
     return;
   }
   await app.register(fastifyStatic, { root: dist, serve: false, cacheControl: false, preCompressed: true });
