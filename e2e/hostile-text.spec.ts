@@ -8,6 +8,7 @@ import * as talks from "../contract/conversations.ts";
 import { smtpPort } from "../server/src/modules/conversations/channels/smtp-service.ts";
 import { intakeOf } from "../server/test/intake.ts";
 import { makeWorld } from "../server/test/world.ts";
+import { openChat, prove } from "./support/chat.ts";
 import { device, launch, phone } from "./support/chromium.ts";
 import { answer, atDesk, openMatter } from "./support/desk.ts";
 import { buildScreens } from "./support/screens.ts";
@@ -91,25 +92,6 @@ async function bring(over: object): Promise<void> {
   way.close();
 }
 
-async function prove(page: Page, email: string): Promise<void> {
-  await page.getByRole("button", { name: /Otwórz czat/ }).click();
-  const panel = page.getByRole("dialog");
-  const before = mail.mails.length;
-  await page.getByRole("button", { name: "Więcej" }).click();
-  await page.getByRole("button", { name: "Kontynuuj na tym urządzeniu" }).click();
-  await panel.getByRole("textbox", { name: "E-mail" }).fill(email);
-  await panel.getByRole("button", { name: "Wyślij kod" }).click();
-  const code = () =>
-    mail.mails
-      .slice(before)
-      .map((one) => /\b\d{6}\b/.exec(one.mail.subject ?? "")?.[0])
-      .find(Boolean);
-  await expect.poll(code, { timeout: 15_000 }).toBeDefined();
-  await panel.getByRole("textbox", { name: "Kod z 6 cyfr" }).fill(code()!);
-  await panel.getByText(`Adres ${email} jest potwierdzony`).waitFor();
-  await panel.getByRole("button", { name: "Wróć" }).last().click();
-}
-
 test("a mail full of script is text in the list, the matter and the search, and a dead page in its frame", async () => {
   const signs: string[] = [];
   const desk = await atDesk(browser, world.url, boss);
@@ -169,7 +151,8 @@ test("what is typed into form and chat, done on the page and sent as events is s
   await pc.page.waitForFunction(() => performance.now() > 3_500);
   await pc.page.getByRole("button", { name: "Wyślij", exact: true }).click();
   await pc.page.getByText("Dziękujemy, mamy Twoją wiadomość.").waitFor();
-  await prove(pc.page, "formularz@poczta.example");
+  await openChat(pc.page);
+  await prove(pc.page, mail, "formularz@poczta.example");
   const panel = pc.page.getByRole("dialog");
   await panel
     .locator("input[type=file]")
@@ -191,7 +174,8 @@ test("what is typed into form and chat, done on the page and sent as events is s
   const cleanMobile = guard(mobile.page, signs);
   await mobile.page.goto(shop);
   await world.rows("update customers.code set sent_at = sent_at - interval '2 minutes'");
-  await prove(mobile.page, "formularz@poczta.example");
+  await openChat(mobile.page);
+  await prove(mobile.page, mail, "formularz@poczta.example");
   const log = mobile.page.getByRole("log");
   for (const text of [CHAT_TEXT, ANSWER]) await log.locator(".text", { hasText: text }).first().waitFor();
   await log.getByText(FILE).first().waitFor();

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import * as people from "../contract/customers.ts";
 import { smtpPort } from "../server/src/modules/conversations/channels/smtp-service.ts";
 import { makeWorld } from "../server/test/world.ts";
+import { openChat, prove } from "./support/chat.ts";
 import { device, launch, phone } from "./support/chromium.ts";
 import { answer, atDesk, openMatter } from "./support/desk.ts";
 import { buildScreens } from "./support/screens.ts";
@@ -48,20 +49,6 @@ async function fillForm(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Wyślij", exact: true }).click();
 }
 
-async function proveOnPhone(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /Otwórz czat/ }).click();
-  const panel = page.getByRole("dialog");
-  await page.getByRole("button", { name: "Więcej" }).click();
-  await page.getByRole("button", { name: "Kontynuuj na tym urządzeniu" }).click();
-  await panel.getByRole("textbox", { name: "E-mail" }).fill(EWA);
-  await panel.getByRole("button", { name: "Wyślij kod" }).click();
-  const code = () => /\b\d{6}\b/.exec(lettersTo(EWA).at(-1)?.mail.subject ?? "")?.[0];
-  await expect.poll(code, { timeout: 15_000 }).toBeDefined();
-  await panel.getByRole("textbox", { name: "Kod z 6 cyfr" }).fill(code()!);
-  await panel.getByText(`Adres ${EWA} jest potwierdzony`).waitFor();
-  await panel.getByRole("button", { name: "Wróć" }).last().click();
-}
-
 test("browses, asks by form, answers our mail, chats from another device: one customer, one history, one thread", async () => {
   const desk = await atDesk(browser, world.url, anna);
   const colleague = await atDesk(browser, world.url, radu);
@@ -93,7 +80,8 @@ test("browses, asks by form, answers our mail, chats from another device: one cu
   // On the phone nothing is seen before the code, everything after it.
   const mobile = await device(browser, phone);
   await mobile.page.goto(shop);
-  await proveOnPhone(mobile.page);
+  await openChat(mobile.page);
+  await prove(mobile.page, mail, EWA);
   const log = mobile.page.getByRole("log");
   await log.getByText("proszę przynieść ją do sklepu").waitFor();
   await log.getByText("Przyniosę w sobotę.").waitFor();

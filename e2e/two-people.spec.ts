@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import * as talks from "../contract/conversations.ts";
 import * as people from "../contract/customers.ts";
 import { makeWorld } from "../server/test/world.ts";
+import { choose, openChat, prove, write as type } from "./support/chat.ts";
 import { device, launch, phone } from "./support/chromium.ts";
 import { answer, atDesk, openMatter } from "./support/desk.ts";
 import { buildScreens } from "./support/screens.ts";
@@ -25,45 +26,28 @@ beforeAll(async () => {
 /** Open the chat, say who one is, and prove the mailbox that two people read by the code mailed to it. */
 async function comeIn(page: Page, name: string): Promise<void> {
   await page.goto(shop);
-  await page.getByRole("button", { name: /Otwórz czat/ }).click();
-  const panel = page.getByRole("dialog");
-  await page.getByRole("button", { name: "Więcej" }).click();
-  await page.getByRole("button", { name: "Imię i adres e-mail" }).click();
+  const panel = await openChat(page);
+  await choose(page, "Imię i adres e-mail");
   await panel.getByRole("textbox", { name: "Imię i nazwisko" }).fill(name);
   await panel.getByRole("button", { name: "Zapisz" }).click();
   await page.getByRole("textbox", { name: "Napisz wiadomość…" }).waitFor();
 
   // Codes to one address are a minute apart.
   await world.rows("update customers.code set sent_at = sent_at - interval '2 minutes'");
-  const before = mail.mails.length;
-  await page.getByRole("button", { name: "Więcej" }).click();
-  await page.getByRole("button", { name: "Kontynuuj na tym urządzeniu" }).click();
-  await panel.getByRole("textbox", { name: "E-mail" }).fill(BOX);
-  await panel.getByRole("button", { name: "Wyślij kod" }).click();
-  const code = () =>
-    mail.mails
-      .slice(before)
-      .map((one) => /\b\d{6}\b/.exec(one.mail.subject ?? "")?.[0])
-      .find(Boolean);
-  await expect.poll(code, { timeout: 15_000 }).toBeDefined();
-  await panel.getByRole("textbox", { name: "Kod z 6 cyfr" }).fill(code()!);
-  await panel.getByText(`Adres ${BOX} jest potwierdzony`).waitFor();
-  await panel.getByRole("button", { name: "Wróć" }).last().click();
+  await prove(page, mail, BOX);
 }
 
-async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Napisz wiadomość…" }).fill(text);
-  await page.getByRole("button", { name: "Wyślij", exact: true }).last().click();
+const write = async (page: Page, text: string) => {
+  await type(page, text);
   await said(page, text);
-}
-
+};
 const said = (page: Page, text: string) => page.getByRole("log").getByText(text, { exact: true }).waitFor();
 const words = (page: Page) => page.getByRole("log").locator(".text").allTextContents();
 
 /** What a device is shown after its page is loaded anew, once its own words are there. */
 async function afterReload(page: Page, own: string): Promise<string[]> {
   await page.reload();
-  await page.getByRole("button", { name: /Otwórz czat/ }).click();
+  await openChat(page);
   await said(page, own);
   return words(page);
 }

@@ -27,7 +27,7 @@ export async function openShop(splot: string): Promise<string> {
 <html lang="${searchParams.get("lang") ?? "pl"}">
   <head><meta name="viewport" content="width=device-width"><title>Lampy</title>
   <script async src="${splot}/widget.js" data-site="${searchParams.get("site") ?? "shop"}" ${tag}></script></head>
-  <body><main><h1>Lampy</h1><a href="/other">Inne</a><div data-splot-form><p>biuro@domowa.example</p></div></main></body>
+  <body><header>domowa.</header><main><h1>Lampy</h1><a href="/other">Inne</a><div data-splot-form><p>biuro@domowa.example</p></div></main></body>
 </html>`);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));

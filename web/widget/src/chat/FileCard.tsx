@@ -61,8 +61,7 @@ export function FileCard({ chat, file, sent }: FileCardProps) {
         ref={button}
         class={picture === null ? "file" : "file pictured"}
         disabled={state === "busy"}
-        aria-label={t("download", { name: file.name })}
-        title={file.name}
+        title={t("download", { name: file.name })}
         onClick={() => void onClick()}
       >
         {picture === null ? (

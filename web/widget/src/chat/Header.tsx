@@ -14,7 +14,7 @@ interface HeaderProps {
 export function Header({ face, staffed, onClose, menu }: HeaderProps) {
   const { t, config } = useSurroundings();
   return (
-    <header>
+    <div class="head">
       <span class={staffed ? "presence there" : "presence"}>
         <Face name={face?.name ?? config.company} photo={face?.photo ?? null} />
       </span>
@@ -26,6 +26,6 @@ export function Header({ face, staffed, onClose, menu }: HeaderProps) {
       <button type="button" class="plain" aria-label={t("close")} onClick={onClose}>
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }

@@ -93,7 +93,7 @@ export function Panel({ chat, state, staffed, drafts, onClose }: PanelProps) {
         </>
       ) : (
         <>
-          <header>
+          <div class="head">
             <button type="button" class="plain" aria-label={t("back")} onClick={back}>
               <Icon name="back" />
             </button>
@@ -103,7 +103,7 @@ export function Panel({ chat, state, staffed, drafts, onClose }: PanelProps) {
             <button type="button" class="plain" aria-label={t("close")} onClick={onClose}>
               <Icon name="close" />
             </button>
-          </header>
+          </div>
           {place === "prove" && <Prove chat={chat} known={thread?.claimed ?? ""} onDone={back} />}
           {place === "about" && <About chat={chat} thread={thread} onProve={() => setPlace("prove")} onDone={back} />}
           {place === "forget" && <Forget chat={chat} onDone={back} />}
