@@ -19,10 +19,12 @@ import type { Actor, Ctx } from "../../server/src/platform/ctx.ts";
 import { uuidv7 } from "../../server/src/platform/ids.ts";
 import { insertEvents } from "../../server/src/platform/insert-events.ts";
 import type { Company } from "./company.ts";
+import { atWork, startOfDay } from "./hours.ts";
 import { makePerson, type Person } from "./people.ts";
 import type { Random } from "./random.ts";
 import { sendQuietly } from "./send-quietly.ts";
 import { calls, products, talks } from "./talks.ts";
+import { fillIn } from "./words.ts";
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -57,7 +59,8 @@ export async function makeCustomer(ctx: Ctx, random: Random, company: Company, n
   const browser = `demo-browser-${n}`;
   const fate = random.next();
   const ago = fate < 0.05 ? random.int(3 * 1_440) * MINUTE : (3 + random.int(360)) * DAY + random.int(1_440) * MINUTE;
-  const end = new Date(ctx.now.getTime() - ago);
+  const today = startOfDay(ctx.now);
+  const end = new Date(today - ago);
   const leafId = await arrive(ctx, random, person, browser, end, n);
   const views = random.chance(0.7) ? browse(random, person, browser, end) : [];
   if (fate < 0.45) await talk(ctx, random, company, person, leafId, end, n);
@@ -68,7 +71,7 @@ export async function makeCustomer(ctx: Ctx, random: Random, company: Company, n
       company,
       person,
       leafId,
-      new Date(Math.min(end.getTime() + (1 + random.int(5)) * DAY, ctx.now.getTime())),
+      new Date(atWork(Math.min(end.getTime() + (1 + random.int(5)) * DAY, today - DAY), random.int(120))),
     );
   return views;
 }
@@ -144,10 +147,12 @@ async function talk(
   end: Date,
   n: number,
 ): Promise<void> {
+  const today = startOfDay(ctx.now);
   const script = random.pick(talks[person.locale]);
   const any = random.pick(products[person.locale]);
-  const product = (products[person.locale].find((one) => one.id === script.about) ?? any).name;
-  const fill = (text: string): string => text.replaceAll("{{product}}", product).replaceAll("{{name}}", person.name);
+  const product = products[person.locale].find((one) => one.id === script.about) ?? any;
+  const { name, whom = name, whose = name } = product;
+  const fill = (text: string): string => fillIn(text, person.female, { product: name, whom, whose });
   const speakers = company.members.filter(
     (member) => member.role === "agent" && member.languages.includes(person.locale),
   );
@@ -173,6 +178,8 @@ async function talk(
   }
   for (const [who, words] of turns) {
     now = new Date(now.getTime() + (15 + random.int(150)) * MINUTE);
+    if (who !== "c") now = new Date(atWork(now.getTime(), random.int(90)));
+    if (now.getTime() >= today) break;
     if (who === "c") {
       if (ref && device && random.chance(0.5)) channel = "chat";
       const viaChat = channel === "chat" && device !== null;
@@ -211,9 +218,9 @@ async function talk(
       }
     }
   }
-  if (ref && now.getTime() < ctx.now.getTime() - 5 * DAY) {
+  if (ref && now.getTime() < today - 5 * DAY) {
     const matter = await findMatter(ctx, ref);
-    await change(at(ctx, new Date(now.getTime() + DAY), asMember(agent, person.locale)), {
+    await change(at(ctx, new Date(atWork(now.getTime() + DAY, 5)), asMember(agent, person.locale)), {
       customerId: ref.customerId,
       matterId: ref.id,
       version: matter.version,
@@ -241,9 +248,9 @@ async function call(
     customerId: leafId,
     channel: viaBranch ? "branch" : "phone",
     direction: "in",
-    text: random.pick(calls[person.locale]),
+    text: fillIn(random.pick(calls[person.locale]), person.female, {}),
   });
-  if (ctx.now.getTime() - moment.getTime() < 5 * DAY) return;
+  if (startOfDay(ctx.now) - moment.getTime() < 5 * DAY) return;
   const matter = await findMatter(ctx, { customerId: talked.customerId, id: talked.matterId });
   if (matter.state !== "closed")
     await change(at(ctx, moment, actor), {

@@ -162,6 +162,7 @@ export interface Person {
   readonly email: string;
   readonly phone: string;
   readonly locale: Locale;
+  readonly female: boolean;
   readonly birthDate: string | null;
 }
 
@@ -189,5 +190,6 @@ export function makePerson(random: Random, n: number): Person {
   const birthDate = random.chance(0.3)
     ? `${year}-${String(1 + random.int(12)).padStart(2, "0")}-${String(1 + random.int(28)).padStart(2, "0")}`
     : null;
-  return { name: `${first} ${last}`, email: `${box}${n}@${random.pick(domains[locale])}`, phone, locale, birthDate };
+  const email = `${box}${n}@${random.pick(domains[locale])}`;
+  return { name: `${first} ${last}`, email, phone, locale, female, birthDate };
 }

@@ -8,7 +8,7 @@ export interface Talk {
   readonly turns: readonly (readonly ["c" | "s" | "n", string])[];
 }
 
-/** `{{name}}` is the customer's, `{{product}}` one of the products in the language of the talk. */
+/** `{{product}}` is one of the products in the language of the talk, `{{whom}}` and `{{whose}}` its accusative and genitive; `{{a|b}}` as `fillIn` says. */
 export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
   pl: [
     {
@@ -28,7 +28,7 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
     {
       subject: "Kiedy dostawa?",
       turns: [
-        ["c", "Zamówiłam {{product}} dwa tygodnie temu. Kiedy przyjedzie?"],
+        ["c", "{{Zamówiłam|Zamówiłem}} {{whom}} dwa tygodnie temu. Kiedy przyjedzie?"],
         ["s", "Dzień dobry, kurier ma dostawę na czwartek między 10 a 14. Czy to pasuje?"],
         ["c", "Pasuje, dziękuję."],
       ],
@@ -36,7 +36,7 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
     {
       subject: "Faktura na firmę",
       turns: [
-        ["c", "Czy mogę dostać fakturę na firmę za {{product}}? NIP podam w odpowiedzi."],
+        ["c", "Czy mogę dostać fakturę na firmę za {{whom}}? NIP podam w odpowiedzi."],
         ["s", "Oczywiście. Proszę o NIP i adres, faktura będzie dziś wieczorem."],
         ["c", "NIP 525-00-00-000, ul. Długa 7, Kraków."],
         ["s", "Faktura wysłana. Gdyby coś się nie zgadzało, poprawimy."],
@@ -46,18 +46,18 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
       subject: "Zwrot",
       turns: [
         ["c", "{{product}} nie pasuje do pokoju. Jak zwrócić?"],
-        ["s", "Ma Pani 30 dni. Można oddać w sklepie albo zamówić kuriera, jak wygodniej?"],
+        ["s", "Ma {{Pani|Pan}} 30 dni. Można oddać w sklepie albo zamówić kuriera, jak wygodniej?"],
       ],
     },
     {
       subject: "Dostępność w Krakowie",
-      turns: [["c", "Czy {{product}} jest teraz w Krakowie? Chciałbym obejrzeć przed kupnem."]],
+      turns: [["c", "Czy {{product}} jest teraz w Krakowie? {{Chciałabym|Chciałbym}} obejrzeć przed kupnem."]],
     },
     {
       subject: "Montaż",
       about: "shelf",
       turns: [
-        ["c", "W paczce brakuje śrub do {{product}}."],
+        ["c", "W paczce brakuje śrub do {{whose}}."],
         ["s", "Przepraszamy. Śruby wyślę dziś pocztą, dojdą pojutrze."],
         ["c", "Doszły, wszystko stoi. Dzięki!"],
       ],
@@ -106,13 +106,13 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
     {
       subject: "Retur",
       turns: [
-        ["c", "{{product}} nu se potrivește în cameră. Cum o returnez?"],
-        ["s", "Aveți 30 de zile. O puteți aduce în magazin sau trimitem un curier, cum preferați?"],
+        ["c", "{{product}} nu se potrivește în cameră. Cum fac returul?"],
+        ["s", "Aveți 30 de zile. Puteți aduce produsul în magazin sau trimitem un curier, cum preferați?"],
       ],
     },
     {
       subject: "Disponibil la București?",
-      turns: [["c", "Este {{product}} acum la București? Aș vrea să o văd înainte."]],
+      turns: [["c", "Este {{product}} acum la București? Aș vrea să văd produsul înainte."]],
     },
     {
       subject: "Lipsesc șuruburi",
@@ -148,14 +148,22 @@ export const talks: Readonly<Record<Locale, readonly Talk[]>> = {
   ],
 };
 
-export const products: Readonly<Record<Locale, readonly { readonly id: string; readonly name: string }[]>> = {
+interface Product {
+  readonly id: string;
+  readonly name: string;
+  /** In the accusative and the genitive, where they differ from the name. */
+  readonly whom?: string;
+  readonly whose?: string;
+}
+
+export const products: Readonly<Record<Locale, readonly Product[]>> = {
   pl: [
-    { id: "lamp", name: "Lampa Świt" },
-    { id: "table", name: "Stół Dąb" },
-    { id: "chair", name: "Krzesło Łuk" },
-    { id: "rug", name: "Dywan Łąka" },
-    { id: "curtain", name: "Zasłona Mgła" },
-    { id: "shelf", name: "Regał Szept" },
+    { id: "lamp", name: "Lampa Świt", whom: "Lampę Świt", whose: "Lampy Świt" },
+    { id: "table", name: "Stół Dąb", whose: "Stołu Dąb" },
+    { id: "chair", name: "Krzesło Łuk", whose: "Krzesła Łuk" },
+    { id: "rug", name: "Dywan Łąka", whose: "Dywanu Łąka" },
+    { id: "curtain", name: "Zasłona Mgła", whom: "Zasłonę Mgła", whose: "Zasłony Mgła" },
+    { id: "shelf", name: "Regał Szept", whose: "Regału Szept" },
   ],
   ro: [
     { id: "lamp", name: "Lampa Zori" },
@@ -177,14 +185,14 @@ export const products: Readonly<Record<Locale, readonly { readonly id: string; r
 
 export const calls: Readonly<Record<Locale, readonly string[]>> = {
   pl: [
-    "Klient pytał o godziny otwarcia w niedzielę handlową.",
-    "Klientka ma dwoje dzieci, szuka stołu odpornego na zarysowania.",
+    "{{Klientka pytała|Klient pytał}} o godziny otwarcia w niedzielę handlową.",
+    "{{Klientka|Klient}} ma dwoje dzieci, szuka stołu odpornego na zarysowania.",
     "Prośba o telefon po 16, wcześniej w pracy.",
   ],
   ro: [
-    "Clientul a întrebat despre programul de duminică.",
-    "Clienta are doi copii, caută o masă rezistentă la zgârieturi.",
-    "Dorește să fie sunată după ora 16.",
+    "{{Clienta|Clientul}} a întrebat despre programul de duminică.",
+    "{{Clienta|Clientul}} are doi copii, caută o masă rezistentă la zgârieturi.",
+    "Dorește să fie {{sunată|sunat}} după ora 16.",
   ],
   en: [
     "Asked about opening hours on Sunday.",
