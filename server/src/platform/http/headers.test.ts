@@ -34,6 +34,14 @@ test.each(["/api/welcome", "/api/nothing-here", "/health/live", "/api/docs"])(
   },
 );
 
+test("no browser and no proxy keeps an answer of the API, be it a yes or a no", async () => {
+  const member = await http.member();
+  const yes = await http.call(contract.me, member, {});
+  const no = await http.call(contract.members, null, {});
+  expect([yes.status, no.status]).toEqual([200, 401]);
+  for (const answer of [yes, no]) expect(answer.headers.get("cache-control")).toBe("no-store");
+});
+
 test("a house behind TLS insists on it, another does not", async () => {
   const [open, secure] = [await headersOf(`${http.url}/api/welcome`), await headersOf(`${https.url}/api/welcome`)];
   expect(secure.get("strict-transport-security")).toBe("max-age=31536000");

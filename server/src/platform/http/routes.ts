@@ -76,6 +76,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
   const declared = new Set<string>(call.refusals);
 
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.header("cache-control", "no-store");
     const credentials = credentialsOf(request, house.settings, anyOrigin);
     refuseCrossSite(request, house.settings, credentials);
     const input = call.input.parse(gather(call, request));
