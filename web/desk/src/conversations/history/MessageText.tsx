@@ -13,6 +13,7 @@ import { Linked } from "../../../../ui/src/thread/Linked.tsx";
 import { MailFrame } from "../../../../ui/src/thread/MailFrame.tsx";
 import { writeAgain } from "../composer/draft.ts";
 import { useAuthorName } from "./author-name.ts";
+import { delayOf } from "./delay-of.ts";
 
 const LOST = ["failed", "bounced", "unknown"];
 
@@ -20,6 +21,7 @@ const LOST = ["failed", "bounced", "unknown"];
 export function MessageText({ message, subject }: { message: Message; subject: string | null }) {
   const { t } = useTranslation();
   const [laidOut, setLaidOut] = useState(message.hasHtml && message.text.trim() === "");
+  const delay = delayOf(message);
   const lost = LOST.includes(message.delivery?.state ?? "");
   return (
     <div className="message-body">
@@ -38,6 +40,7 @@ export function MessageText({ message, subject }: { message: Message; subject: s
         </Button>
       )}
       {lost && <Lost message={message} />}
+      {delay !== null && <p className="message-delay">{t("thread.on_its_way", { reason: delay })}</p>}
     </div>
   );
 }
