@@ -19,6 +19,30 @@ const cutter = task<{ n: number }>("test-cutter", async (house, { n }) => {
   );
 });
 
+let runs = 0;
+/** Fails once, after a newer job of its key has come. */
+const replaced = task("test-replaced", async (house) => {
+  if (++runs > 1) return;
+  await sql`select graphile_worker.add_job('test-replaced', job_key => 'one', run_at => now() + interval '1 hour')`.execute(
+    house.db,
+  );
+  throw new Error("the first try fails");
+});
+
+test("a job that a newer one of its key replaced, and that then fails, is tried again", async () => {
+  const world = await makeWorld({ rooms: [{ name: "test", routes: [], tasks: [replaced] }], running: true });
+  await world.rows("select graphile_worker.add_job('test-replaced', job_key => 'one')");
+  const old = async () => {
+    // What waits for its second try is due at once.
+    await world.rows(
+      "update graphile_worker._private_jobs set run_at = now() where last_error is not null and locked_at is null",
+    );
+    return world.rows("select id from graphile_worker.jobs where key is null");
+  };
+  await vi.waitFor(async () => expect([runs, await old()]).toEqual([2, []]), { timeout: 20_000, interval: 100 });
+  expect(await world.rows("select key from graphile_worker.jobs")).toEqual([{ key: "one" }]);
+}, 30_000);
+
 test("jobs end and are noted although the database is lost again and again, and the process lives", async () => {
   const world = await makeWorld({ rooms: [{ name: "test", routes: [], tasks: [cutter] }], running: true });
   const add = () =>

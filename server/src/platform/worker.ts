@@ -37,6 +37,16 @@ export const taskList = (house: House, tasks: readonly Task[]): TaskList =>
     ]),
   );
 
+/**
+ * A newer job of the same key makes the queue count the one under way as tried for the last time. If that one fails, it is
+ * as often tried as it was, or it would lie there for ever.
+ */
+const triedSoOften = (queue: pg.Pool, id: string, attempts: number) =>
+  queue.query(
+    "update graphile_worker._private_jobs set attempts = $2 where id = $1 and attempts >= max_attempts and $2 < max_attempts",
+    [id, attempts],
+  );
+
 /** Run jobs until stopped; unfinished ones go back to the queue at the stop. Survives the loss of the database. */
 export async function startWorker(
   house: House,
@@ -58,8 +68,14 @@ export async function startWorker(
   events.on("job:start", ({ job }) => working.add(String(job.id)));
   events.on("job:complete", ({ job }) => working.delete(String(job.id)));
   const ended = new AbortController();
+  const queue = patientPool(pool, house.log, ended.signal);
+  events.on("job:error", ({ job: { id, attempts } }) => {
+    triedSoOften(queue, id, attempts).catch((error: unknown) =>
+      house.log.error({ err: error }, "a failed job is not counted"),
+    );
+  });
   const runner: Runner = await run({
-    pgPool: patientPool(pool, house.log, ended.signal),
+    pgPool: queue,
     taskList: taskList(house, tasks),
     concurrency: CONCURRENCY,
     pollInterval: 1_000,

@@ -70,3 +70,24 @@ test("a job that is held under our name and that we do not work on is given back
   expect(astray).not.toBe(working);
   expect(await world.rows("select locked_by from graphile_worker._private_job_queues")).toEqual([{ locked_by: null }]);
 });
+
+test("a job that a newer one replaced while it was done, and that then broke off, is done anew and lies around no longer", async () => {
+  const add = "select graphile_worker.add_job('sweep', job_key => 'nightly')";
+  await world.rows(add);
+  await world.rows("update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now(), attempts = 1");
+  await world.rows(add);
+  await note(NOBODY, ["pool-dead"]);
+  await takeOver(world.house, self);
+  await world.settle();
+  expect(await world.rows("select task_identifier, attempts, max_attempts from graphile_worker.jobs")).toEqual([]);
+});
+
+test("a job that failed for the last time is left for a person", async () => {
+  await begun("pool-dead", 1);
+  await world.rows("update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'no'");
+  await note(NOBODY, ["pool-dead"]);
+  await takeOver(world.house, self);
+  expect(await world.rows("select attempts, max_attempts from graphile_worker.jobs")).toEqual([
+    { attempts: 25, max_attempts: 25 },
+  ]);
+});
