@@ -25,6 +25,7 @@ export async function killForAWhile(trial: Trial, ms: number, onKill: (kill: Kil
   const most = trial.short ? order.length : Number.POSITIVE_INFINITY;
   for (let n = 0; n < most && performance.now() < end; n++) {
     await sleep(random.between(300, longest));
+    if (random.chance(60)) await mailUnderWay(trial);
     const way = order[n] ?? random.pick(waysToKill);
     const begun = performance.now();
     await kill(trial, way, random.chance(50));
@@ -35,6 +36,14 @@ export async function killForAWhile(trial: Trial, ms: number, onKill: (kill: Kil
     await recover(trial);
     onKill({ way, ms: performance.now() - begun });
   }
+}
+
+const MOMENT_MS = 1_500;
+
+/** The worst of moments: a mail was taken by the next server, and ours has not heard so. */
+async function mailUnderWay({ sink }: Trial): Promise<void> {
+  const deadline = performance.now() + MOMENT_MS;
+  while (sink.unanswered === 0 && performance.now() < deadline) await sleep(10);
 }
 
 async function kill({ product, random }: Trial, way: Way, databaseFirst: boolean): Promise<void> {

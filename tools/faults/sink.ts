@@ -15,6 +15,8 @@ export interface Arrived {
 export interface Sink {
   readonly port: number;
   readonly arrived: Arrived[];
+  /** Mails that were taken and whose sender does not know it yet. */
+  readonly unanswered: number;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ const header = (raw: string, name: string): string =>
 /** Opens it on a free port of this machine. */
 export async function openSink(random: Random): Promise<Sink> {
   const arrived: Arrived[] = [];
+  let unanswered = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
@@ -38,7 +41,11 @@ export async function openSink(random: Random): Promise<Sink> {
           to: session.envelope.rcptTo[0]?.address ?? "",
           replyTo: reply,
         });
-        await sleep(random.chance(50) ? random.between(100, 800) : 0);
+        if (random.chance(50)) {
+          unanswered++;
+          await sleep(random.between(100, 800));
+          unanswered--;
+        }
         done();
       }, done);
     },
@@ -48,6 +55,9 @@ export async function openSink(random: Random): Promise<Sink> {
   return {
     port: (server.server.address() as AddressInfo).port,
     arrived,
+    get unanswered() {
+      return unanswered;
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

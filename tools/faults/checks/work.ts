@@ -7,7 +7,7 @@ import type { Trial } from "../trial.ts";
 /** No job was given up, and no mail is still on its way in or out. */
 export async function nothingStuck({ pool }: Trial): Promise<string[]> {
   const { rows: jobs } = await pool.query<{ what: string }>(
-    `select task_identifier || ': ' || last_error as what from graphile_worker.jobs
+    `select task_identifier || ': ' || coalesce(last_error, 'no error') as what from graphile_worker.jobs
      where attempts >= max_attempts or last_error is not null`,
   );
   const { rows: out } = await pool.query<{ what: string }>(
