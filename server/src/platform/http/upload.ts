@@ -14,9 +14,10 @@ const UNSAFE = /[\p{Cc}\p{Cf}]/gu;
 export function fileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
   const clean = last.normalize("NFC").replace(UNSAFE, "").replace(/^\.+/, "").trim();
-  let kept = clean === "" ? "file" : clean;
+  let kept = clean.slice(-NAME_BYTES);
   while (Buffer.byteLength(kept) > NAME_BYTES) kept = kept.slice(1);
-  return kept;
+  // The cut may go through a character.
+  return kept.replace(/\p{Surrogate}/gu, "") || "file";
 }
 
 /** Store the files of a multipart request (RFC 7578), each flushed before this returns. On any failure none is kept. */
