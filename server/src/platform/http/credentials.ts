@@ -16,8 +16,8 @@ export const isOfThisMachine = (request: FastifyRequest): boolean =>
 
 /** What the request brings. A call that any site may make never looks at cookies. */
 export function credentialsOf(request: FastifyRequest, settings: Settings, anyOrigin: boolean): Credentials {
-  const authorization = request.headers.authorization;
-  const bearer = authorization?.startsWith("Bearer ") ? authorization.slice(7).trim() : undefined;
+  // The scheme's case does not matter (RFC 9110 §11.1).
+  const bearer = /^bearer +(.*)$/i.exec(request.headers.authorization ?? "")?.[1]?.trim();
   const session = anyOrigin || bearer !== undefined ? undefined : request.cookies[SESSION_COOKIE];
   const direct = isOfThisMachine(request) && isLoopback(new URL(settings.PUBLIC_URL).hostname);
   return { session, bearer, direct };

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { upload } from "../../../../contract/conversations.ts";
+import { addApiToken } from "../../../../contract/staff.ts";
 import { fail, makeProbe, probeRoom, write } from "../../../test/probe-room.ts";
 import { uploadRoom } from "../../../test/upload-room.ts";
 import { makeWorld } from "../../../test/world.ts";
@@ -82,6 +83,24 @@ test.each([
   expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   expect(head.toLowerCase()).toContain("content-type: application/problem+json");
   expect(JSON.parse(body)).toMatchObject({ status, code });
+});
+
+test("the word Bearer may be written in any case, and who is not known is told how to say who it is", async () => {
+  const ask = (authorization: string) => fetch(`${world.url}/api/me`, { headers: { authorization } });
+  const { token } = await world.ok(addApiToken, await world.member({ role: "administrator" }), {
+    name: "script",
+    scopes: ["customers.read"],
+  });
+  for (const scheme of ["Bearer", "bearer", "BEARER "]) expect((await ask(`${scheme} ${token}`)).status).toBe(200);
+  const unknown = await ask("Bearer nobody");
+  expect(unknown.status).toBe(401);
+  expect(unknown.headers.get("www-authenticate")).toBe("Bearer");
+});
+
+test("a DELETE without a body may name the type of the body that it does not have", async () => {
+  const headers = { cookie: member.cookie, "sec-fetch-site": "same-origin", ...json };
+  const answer = await fetch(`${world.url}/api/me/sessions/${customerId}`, { method: "DELETE", headers });
+  expect(await answer.json()).toMatchObject(problem(404, "not_found").body);
 });
 
 test("an id that is none, and an address that is none", async () => {

@@ -46,6 +46,8 @@ export function toRefusal(error: unknown): Refusal | undefined {
 /** Answer with a problem document (RFC 9457); `retryAfter` in seconds is also said as a header (RFC 9110 §10.2.3). */
 export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (typeof refusal.extra.retryAfter === "number") reply.header("retry-after", String(refusal.extra.retryAfter));
+  // RFC 9110 §15.5.2; browsers ask nobody for a token.
+  if (refusal.status === 401) reply.header("www-authenticate", "Bearer");
   return reply.code(refusal.status).type("application/problem+json").send(documentOf(refusal, reply.request.id));
 }
 

@@ -62,6 +62,11 @@ export async function makeServer(house: House): Promise<FastifyInstance> {
       log.warn({ err: error, call, requestId: request.id }, "a call was not possible now");
     return sendProblem(reply, refusal ?? new Refusal("internal"));
   });
+  app.addHook("onRequest", async ({ method, headers }) => {
+    // Many clients name a type with every request; where nothing follows, nothing is to be parsed.
+    const isEmpty = headers["transfer-encoding"] === undefined && Number(headers["content-length"] ?? 0) === 0;
+    if (method === "DELETE" && isEmpty) delete headers["content-type"];
+  });
   app.addHook("onSend", async (request, reply) => void reply.header("x-request-id", request.id));
   app.addHook("onResponse", async (request, reply) => {
     const call = request.routeOptions.config.call ?? request.routeOptions.url ?? "none";
