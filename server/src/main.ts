@@ -1,6 +1,8 @@
+import type { ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { demoMayLive } from "./demo/lives-here.ts";
-import { moveIn } from "./demo/move-in.ts";
+import { moveIn, packUp } from "./demo/move-in.ts";
 import { ownerLink } from "./modules/staff/index.ts";
 import {
   DatabaseFault,
@@ -23,10 +25,12 @@ async function main(): Promise<void> {
   const settings = readSettings(process.argv.slice(2), process.env);
   const log = makeLog(settings.LOG_LEVEL);
   const dataDir = settings.DATA_DIR ?? defaultDataFolder(fileURLToPath(new URL("../../", import.meta.url)));
+  const isFirst = settings.DATABASE_URL === undefined && !existsSync(databaseFolder(dataDir));
+  const packed = settings.demo && isFirst ? packUp() : undefined;
   say(settings.DATABASE_URL ? "Connecting to the database…" : "Starting the database…");
   const database = await startDatabase({ dataDir: databaseFolder(dataDir), log, outsideUrl: settings.DATABASE_URL });
   try {
-    const open = await openOn(database.url, { settings, log, filesDir: filesFolder(dataDir) });
+    const open = await openOn(database.url, { settings, log, filesDir: filesFolder(dataDir) }, packed);
     stopWhenTold(open, database);
   } catch (error) {
     await database.stop();
@@ -35,14 +39,18 @@ async function main(): Promise<void> {
 }
 
 /** Bring the database up to date and open the house on it, with the demo company where it may live. */
-async function openOn(url: string, given: Pick<Parts, "settings" | "log" | "filesDir">): Promise<OpenHouse> {
+async function openOn(
+  url: string,
+  given: Pick<Parts, "settings" | "log" | "filesDir">,
+  packed: ChildProcess | undefined,
+): Promise<OpenHouse> {
   const applied = await migrate(url);
   if (applied.length > 0) say(`Brought the database up to date (${applied.length} steps).`);
   const isDemo = given.settings.demo && (await demoMayLive(url));
   if (given.settings.demo && !isDemo) say("A company of its own lives here: the demo stays out.");
   const settings = { ...given.settings, demo: isDemo };
   const shown = isDemo ? [...rooms, (await import("./demo/index.ts")).demo] : rooms;
-  const before = () => moveIn(url, given.filesDir, say);
+  const before = () => moveIn({ url, filesDir: given.filesDir }, say, packed);
   const open = await openHouse({ ...given, settings, rooms: shown, databaseUrl: url, ...(isDemo ? { before } : {}) });
   say(settings.ROLES.includes("web") ? `Splot is ready: ${settings.PUBLIC_URL}` : "Splot's worker is ready.");
   if (isDemo)

@@ -1,4 +1,5 @@
-// Makes the demo company in the database of DATABASE_URL, in a process of its own that ends with the one that began it.
+// Makes the demo company where it is told to, in a process of its own that ends with the one that began it.
+import { once } from "node:events";
 import { alone } from "../../server/src/platform/alone.ts";
 import { makeLog } from "../../server/src/platform/log.ts";
 import { openHouse } from "../../server/src/platform/open-house.ts";
@@ -11,13 +12,14 @@ const movingIn = 7_305_149;
 
 process.once("disconnect", () => process.exit(1));
 if (!process.connected) process.exit(1);
+const [home] = (await once(process, "message")) as [{ url: string; filesDir: string }];
 const settings = readSettings([], process.env);
 const open = await openHouse({
   settings: { ...settings, demo: true, ROLES: [] },
   log: makeLog(settings.LOG_LEVEL),
   rooms,
-  databaseUrl: settings.DATABASE_URL ?? "",
-  filesDir: process.argv[2] ?? "",
+  databaseUrl: home.url,
+  filesDir: home.filesDir,
 });
 await alone(open.house, movingIn, () => seed(open.house));
 await open.close();

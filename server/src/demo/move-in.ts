@@ -1,20 +1,28 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 
 const seeding = fileURLToPath(new URL("../../../tools/seed/main.ts", import.meta.url));
 
+/** Begin the process by which the demo company moves in: it loads its part while the database is still being made. */
+export const packUp = (): ChildProcess => fork(seeding, { execArgv: [] });
+
 /**
  * Let the demo company move into this database, if it has not wholly done so, in a process of its own: what it takes to make
  * a thousand customers' history is given back when it ends. It ends with us. Throws when it could not.
  */
-export async function moveIn(url: string, filesDir: string, say: (line: string) => void): Promise<void> {
-  if (await hasMovedIn(url)) return;
+export async function moveIn(
+  home: { url: string; filesDir: string },
+  say: (line: string) => void,
+  packed?: ChildProcess,
+): Promise<void> {
+  if (await hasMovedIn(home.url)) return;
   const begun = Date.now();
   say("The demo company is moving in (1,000 customers)…");
-  const child = fork(seeding, [filesDir], { env: { ...process.env, DATABASE_URL: url }, execArgv: [] });
-  const [code] = await once(child, "exit");
+  const child = packed ?? packUp();
+  if (child.connected) child.send(home);
+  const [code] = child.exitCode === null ? await once(child, "exit") : [child.exitCode];
   if (code !== 0) throw new Error("The demo company could not move in.");
   say(`The demo company has moved in (${((Date.now() - begun) / 1000).toFixed(1)} s).`);
 }
