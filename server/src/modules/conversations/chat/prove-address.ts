@@ -62,7 +62,7 @@ export async function requestCode(
 export async function prove(ctx: Ctx, input: z.output<(typeof proveCall)["input"]>): Promise<ChatThread | Refusal> {
   const { id, leafId, locale } = deviceOf(ctx);
   const value = normalise("email", input.email, locale);
-  const begun = await begunOn(ctx, leafId);
+  const begun = await begunOn(ctx, { id, leafId });
   const refusal = await redeemCode(ctx, id, { ns: "email", value }, input.code);
   if (refusal) return refusal;
   await continueBegun(ctx, { id, leafId }, begun);

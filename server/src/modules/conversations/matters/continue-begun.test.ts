@@ -86,6 +86,21 @@ test("what was written while they were one stays where it was written, for a per
   expect(await mattersOf(first.customerId)).toMatchObject([{ preview: "Przy kasie." }]);
 });
 
+test("so it does when staff had joined the two already by what was only claimed; taken apart by them it stays so", async () => {
+  const { first, device } = await begun();
+  await world.ok(people.merge, agent, { customerId: first.customerId, otherId: device.leafId });
+  await world.settle();
+  expect((await world.ok(desk.get, agent, first)).alsoOpen).toHaveLength(1);
+  await proveOn(device, first.email);
+  const [matter] = await mattersOf(first.customerId);
+  expect(matter).toMatchObject({ id: first.id, channels: ["form", "chat"] });
+  const { joined } = await world.ok(desk.get, agent, first);
+  const { customerId: otherCustomerId, id: otherId } = joined[0]!;
+  await world.ok(desk.unjoin, agent, { ...first, otherCustomerId, otherId });
+  await proveOn(device, first.email);
+  expect(await mattersOf(first.customerId)).toHaveLength(2);
+});
+
 test("what was said elsewhere, too, is not joined by a second address that is proved: staff are offered to", async () => {
   const { first, device } = await begun();
   await proveOn(device, first.email);
