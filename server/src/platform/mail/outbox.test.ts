@@ -1,17 +1,27 @@
 import type { AddressInfo, Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { sql } from "kysely";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { makeWorld } from "../../../test/world.ts";
+import type { Ctx } from "../ctx.ts";
 import type { Room } from "../house.ts";
-import { type MailOutcome, type OutgoingMail, queueMail, sendMailTask } from "./outbox.ts";
+import { type MailOutcome, type MailReport, type OutgoingMail, queueMail, sendMailTask } from "./outbox.ts";
 
 const told: { ref: unknown; outcome: MailOutcome }[] = [];
+/** What goes wrong, once, when somebody hears what became of a mail. */
+let trouble: ((ctx: Ctx) => Promise<unknown>) | undefined;
+const hear: MailReport["hear"] = async (ctx, ref, outcome) => {
+  const now = trouble;
+  trouble = undefined;
+  await now?.(ctx);
+  told.push({ ref, outcome });
+};
 const room: Room = {
   name: "probe",
   routes: [],
-  mailReports: [{ name: "probe", hear: async (_ctx, ref, outcome) => void told.push({ ref, outcome }) }],
+  mailReports: [{ name: "probe", hear }],
 };
 const world = await makeWorld({ rooms: [room] });
 const unconnected = await makeWorld({ rooms: [room] });
@@ -82,6 +92,7 @@ beforeEach(async () => {
   await world.rows("delete from platform.outgoing_mail");
   world.house.mail.use(url);
   behaviour = undefined;
+  trouble = undefined;
   arrived.length = 0;
   told.length = 0;
 });
@@ -233,6 +244,26 @@ test("found half-way by a later run, after the process died, it is unknown", asy
   expect(await stateOf(one.key)).toMatchObject({ state: "unknown", detail: expect.stringContaining("process ended") });
   expect(told).toMatchObject([{ outcome: { state: "unknown" } }]);
   expect(arrived).toEqual([]);
+});
+
+test("a mail that was taken is sent although the database was lost before that could be noted", async () => {
+  const one = await queue();
+  trouble = (ctx) => sql`select pg_terminate_backend(pg_backend_pid())`.execute(ctx.tx);
+  await world.settle();
+  expect(await stateOf(one.key)).toMatchObject({ state: "sent" });
+  expect([arrived.length, told.length]).toEqual([1, 1]);
+});
+
+test("a mail that was taken is never sent again, whatever goes wrong when that is noted", async () => {
+  const one = await queue();
+  trouble = async () => {
+    throw new Error("a fault of ours");
+  };
+  await expect(world.settle()).rejects.toThrow("a fault of ours");
+  await world.rows("update graphile_worker._private_jobs set run_at = now(), last_error = null");
+  await world.settle();
+  expect(await stateOf(one.key)).toMatchObject({ state: "unknown" });
+  expect(arrived).toHaveLength(1);
 });
 
 test("without a mail server mails wait, however long, and go when there is one", async () => {

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import type { Ctx } from "../ctx.ts";
+import { isLost } from "../database/is-lost.ts";
 import type { House, MailOutcome } from "../house.ts";
 import { job, task } from "../jobs.ts";
 import { type MailContent, MailTrouble } from "./transport.ts";
@@ -48,6 +50,9 @@ export async function requeueMail(ctx: Ctx, key: string): Promise<boolean> {
 /** Pauses between tries, in minutes; after the last the mail has failed. A day and a half in all, as MTAs do. */
 const PAUSES = [0.2, 1, 5, 15, 30, 60, 120, 240, 480, 480, 480];
 const actor = { kind: "system", name: "mail" } as const;
+/** For so long a lost database is waited for before a mail that was handed over becomes unknown. */
+const NOTE_TRIES = 60;
+const NOTE_PAUSE_MS = 500;
 
 interface Row {
   readonly sender: string;
@@ -104,6 +109,12 @@ export const sendMailTask = task<{ key: string }>("send-mail", async (house, { k
       { state: "queued", detail: "no mail server is configured (MAIL_URL)" },
       later(1),
     );
+  const { again, ...outcome } = await handOver(house, row);
+  await finishSurely(house, key, row, outcome, again === undefined ? undefined : later(again));
+});
+
+/** Hand the mail to the next server; `again` says after how many minutes it may be tried once more. */
+async function handOver(house: House, row: Row): Promise<MailOutcome & { again?: number }> {
   try {
     const detail = await house.mail.send(
       {
@@ -115,13 +126,25 @@ export const sendMailTask = task<{ key: string }>("send-mail", async (house, { k
       },
       house.files,
     );
-    await finish(house, key, row, { state: "sent", detail });
+    return { state: "sent", detail };
   } catch (error) {
     const trouble = error instanceof MailTrouble ? error : new MailTrouble("again", String(error));
+    const detail = trouble.message;
     const pause = PAUSES[row.attempts];
-    if (trouble.kind === "unknown") await finish(house, key, row, { state: "unknown", detail: trouble.message });
-    else if (trouble.kind === "refused" || pause === undefined)
-      await finish(house, key, row, { state: "failed", detail: trouble.message });
-    else await finish(house, key, row, { state: "queued", detail: trouble.message }, later(pause));
+    if (trouble.kind === "unknown") return { state: "unknown", detail };
+    if (trouble.kind === "refused" || pause === undefined) return { state: "failed", detail };
+    return { state: "queued", detail, again: pause };
   }
-});
+}
+
+/** While we live we know what became of the mail, and note it as soon as the database can be had; if that fails, it is unknown. */
+async function finishSurely(house: House, key: string, row: Row, outcome: MailOutcome, again?: Date): Promise<void> {
+  for (let left = NOTE_TRIES; ; left--) {
+    try {
+      return await finish(house, key, row, outcome, again);
+    } catch (error) {
+      if (left === 0 || !isLost(error)) throw error;
+      await sleep(NOTE_PAUSE_MS);
+    }
+  }
+}
