@@ -34,6 +34,12 @@ test("environment and arguments are read, arguments win, empty values count for 
   });
 });
 
+test("an empty installation does not bear the demo company's name", () => {
+  expect(readSettings([], {}).COMPANY).toBe("Domowa");
+  expect(readSettings(["--empty"], {}).COMPANY).toBe("Splot");
+  expect(readSettings(["--empty"], { COMPANY: "Kwiaciarnia" }).COMPANY).toBe("Kwiaciarnia");
+});
+
 test.each([
   { PORT: "http" },
   { PORT: "65536" },

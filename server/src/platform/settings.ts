@@ -61,7 +61,7 @@ const Environment = z.object({
     .regex(/^[^\s@<>"]+@[^\s@<>"]+$/, "an e-mail address")
     .default("no-reply@localhost"),
   /** The company's name on screens and in mails until the owner sets it. */
-  COMPANY: z.string().default("Domowa"),
+  COMPANY: z.string().optional(),
   /** How much is logged. */
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Largest upload in bytes. */
@@ -84,8 +84,9 @@ const Whole = Environment.superRefine((given, context) => {
     context.addIssue({ code: "custom", path: [alone], message: `needs ${missing} beside it` });
 });
 
-export interface Settings extends Omit<z.infer<typeof Environment>, "PUBLIC_URL"> {
+export interface Settings extends Omit<z.infer<typeof Environment>, "PUBLIC_URL" | "COMPANY"> {
   readonly PUBLIC_URL: string;
+  readonly COMPANY: string;
   /** Start with the demo company (`npm start`) or empty (`npm start -- --empty`). */
   readonly demo: boolean;
 }
@@ -115,7 +116,9 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
   if (!parsed.success)
     throw new BadSetting(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
   const publicUrl = parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`;
-  return { ...parsed.data, PUBLIC_URL: new URL(publicUrl).origin, demo: values.empty !== true };
+  const demo = values.empty !== true;
+  const COMPANY = parsed.data.COMPANY ?? (demo ? "Domowa" : "Splot");
+  return { ...parsed.data, COMPANY, PUBLIC_URL: new URL(publicUrl).origin, demo };
 }
 
 function readArguments(argv: readonly string[]) {
