@@ -122,6 +122,7 @@ function Person({ me }: { me: Me }) {
 
 function Password() {
   const { t } = useTranslation();
+  const me = useMe();
   const [oldPassword, setOld] = useState("");
   const [password, setNew] = useState("");
   const change = useDo(staff.changeMe, {
@@ -141,6 +142,8 @@ function Password() {
           change.run({ oldPassword, password });
         }}
       >
+        {/* Tells password managers whose password this is. */}
+        <input type="text" name="username" autoComplete="username" value={me.email} readOnly hidden />
         <PasswordInput
           {...toggle}
           required
