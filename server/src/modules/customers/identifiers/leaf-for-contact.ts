@@ -57,7 +57,7 @@ async function speaker(ctx: Ctx, contact: Contact): Promise<Speaker> {
   const held = await holdIdentifier(ctx, contact.identifier);
   const owner = contact.proof && held.status === "active" ? held.leafId : null;
   if (owner !== null && (await mayBeCalled(ctx, owner, name))) return { leafId: owner, isNew: false, held };
-  const before = await loneClaimant(ctx, contact);
+  const before = held.isFresh ? null : await loneClaimant(ctx, contact);
   if (before !== null) return { leafId: before, isNew: false, held };
   return { leafId: await newLeaf(ctx, { origin }), isNew: true, held };
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/ctx.ts";
-import type { Way } from "../identity/facts.ts";
+import { isClaim, type Way } from "../identity/facts.ts";
 import type { Identifier } from "../identity/namespaces.ts";
 import { db } from "../tables.ts";
 import { type Held, holdIdentifier } from "./hold-identifier.ts";
@@ -18,7 +18,7 @@ export async function noteLink(
   held?: Held,
 ): Promise<Held & { fresh: boolean }> {
   const seen = { first_seen_at: ctx.now, last_seen_at: ctx.now };
-  const stands = held ?? (await holdIdentifier(ctx, { ns, value }));
+  const stands = held ?? (await holdIdentifier(ctx, { ns, value }, isClaim(how) ? undefined : leafId));
   const { numInsertedOrUpdatedRows } = await db(ctx)
     .insertInto("customers.link")
     .values({ leaf_id: leafId, ns, value, how, ...seen })
