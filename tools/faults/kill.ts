@@ -9,6 +9,8 @@ type Way = (typeof waysToKill)[number];
 export interface Kill {
   readonly way: Way;
   readonly ms: number;
+  /** Mails that were taken by the next server and not noted yet. */
+  readonly mails: number;
 }
 
 /**
@@ -28,13 +30,14 @@ export async function killForAWhile(trial: Trial, ms: number, onKill: (kill: Kil
     if (random.chance(60)) await mailUnderWay(trial);
     const way = order[n] ?? random.pick(waysToKill);
     const begun = performance.now();
+    const mails = trial.sink.unanswered;
     await kill(trial, way, random.chance(50));
     if (random.chance(15)) {
       await sleep(random.between(20, 1_000));
       await kill(trial, random.pick(waysToKill), random.chance(50));
     }
     await recover(trial);
-    onKill({ way, ms: performance.now() - begun });
+    onKill({ way, mails, ms: performance.now() - begun });
   }
 }
 

@@ -19,6 +19,7 @@ export interface Entry {
 const REPEATED = 20;
 const ABANDONED = 6;
 const GIVE_UP_MS = 90_000;
+const LONGEST_MS = 1_500;
 
 /** What was sent and acknowledged. Clients repeat the same request until they have an answer, as real ones do. */
 export class Ledger {
@@ -89,7 +90,8 @@ export class Ledger {
       const why = answer ? `${answer.status} ${/"code":"(\w+)"/.exec(answer.text)?.[1] ?? ""}`.trim() : "no answer";
       this.lost.set(`${kind} ${why}`, (this.lost.get(`${kind} ${why}`) ?? 0) + 1);
       if (tries >= most) return null;
-      await sleep(answer?.pauseMs ?? this.#random.between(20, 400));
+      // As real clients do: longer and longer, and not all at the same moment.
+      await sleep(answer?.pauseMs ?? this.#random.between(50, Math.min(100 * 2 ** tries, LONGEST_MS)));
     }
     return null;
   }

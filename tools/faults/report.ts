@@ -32,8 +32,9 @@ export function showKills(kills: readonly Kill[]): void {
   for (const [way, all] of Map.groupBy(kills, (kill) => kill.way)) {
     const times = all.map((kill) => kill.ms).sort((a, b) => a - b);
     const median = times[Math.floor(times.length / 2)] ?? 0;
+    const mails = all.filter((kill) => kill.mails > 0).length;
     console.log(
-      `  ${String(all.length).padStart(3)} × ${way.padEnd(12)} ready again after ${round(median)} (at most ${round(times.at(-1) ?? 0)})`,
+      `  ${String(all.length).padStart(3)} × ${way.padEnd(12)} ready again after ${round(median)} (at most ${round(times.at(-1) ?? 0)}), ${mails} with a mail under way`,
     );
   }
 }
