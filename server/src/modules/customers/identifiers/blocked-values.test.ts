@@ -39,6 +39,9 @@ test("a pattern holds for what is claimed too", async () => {
 
 test.each([
   ["a pattern that is none", { ns: null, kind: "pattern", value: "(" }, "bad_identifier"],
+  ["a pattern that matches everybody", { ns: null, kind: "pattern", value: ".*" }, "bad_identifier"],
+  ["a pattern that can be made to take for ever", { ns: "email", kind: "pattern", value: "(a+)+$" }, "bad_identifier"],
+  ["a value that is empty", { ns: null, kind: "exact", value: " " }, "bad_identifier"],
   ["an address that is none", { ns: "email", kind: "exact", value: "x" }, "bad_identifier"],
 ] as const)("refuses %s", async (_, input, code) => {
   expect(await world.call(contract.blockValue, admin, input)).toMatchObject({ status: 422, code });

@@ -3,8 +3,8 @@ import type * as contract from "../../../../../contract/customers.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { found, Refusal } from "../../../platform/errors.ts";
 import { job } from "../../../platform/jobs.ts";
-import { blockedValues as prepare } from "../identity/blocked-values.ts";
 import { normaliseIdentifier } from "../identity/normalise-identifier.ts";
+import { isSoundPattern } from "../identity/sound-pattern.ts";
 import { db } from "../tables.ts";
 
 type BlockedValue = z.output<typeof contract.BlockedValue>;
@@ -24,7 +24,7 @@ export async function blockedValues(ctx: Ctx): Promise<{ items: BlockedValue[] }
 
 /**
  * Stop a value from identifying anybody. What it joined comes apart in the background. Refuses `bad_identifier` for a value
- * that is none of its namespace or a pattern that is no regular expression, `name_taken` for one that is there.
+ * that is none of its namespace or a pattern that is no sound regular expression, `name_taken` for one that is there.
  */
 export async function blockValue(ctx: Ctx, input: z.output<typeof contract.blockValue.input>): Promise<BlockedValue> {
   const { ns, kind } = input;
@@ -49,6 +49,7 @@ export async function unblockValue(ctx: Ctx, { blockedId }: { blockedId: string 
 const judgeLater = (ctx: Ctx) => job(ctx, "judge-identifiers", { after: null }, { key: "judge-identifiers" });
 
 function exact({ ns, value }: Omit<BlockedValue, "id">): string {
+  if (ns === null && value.trim() === "") throw new Refusal("bad_identifier", { ns });
   if (ns === null) return value.trim();
   const result = normaliseIdentifier(ns, value);
   if (!("value" in result)) throw new Refusal("bad_identifier", { ns });
@@ -58,7 +59,7 @@ function exact({ ns, value }: Omit<BlockedValue, "id">): string {
 function pattern({ ns, value }: Omit<BlockedValue, "id">): string {
   if (value.length > LONGEST_PATTERN) throw new Refusal("bad_identifier");
   try {
-    prepare([{ ns, kind: "pattern", value }]);
+    if (!isSoundPattern(value)) throw new Refusal("bad_identifier", { ns });
   } catch (error) {
     if (error instanceof SyntaxError) throw new Refusal("bad_identifier", { ns });
     throw error;
