@@ -91,3 +91,10 @@ test("a look at a customer is written down, once in five minutes", async () => {
   );
   expect(looks).toEqual([{ actor: `member:${agent.id}` }]);
 });
+
+test.each(["2999-12-31", "1026-03-04", "2024-02-30"])("nobody was born on %s", async (birthDate) => {
+  const customerId = await world.customer({ name: "Ewa Lis" });
+  const answer = await world.call(contract.change, agent, { customerId, version: 1, birthDate });
+  expect(answer).toMatchObject({ status: 400, code: "bad_input" });
+  expect(await world.ok(contract.get, agent, { customerId })).toMatchObject({ birthDate: null, version: 1 });
+});

@@ -17,9 +17,11 @@ type Input = z.output<typeof contract.change.input>;
 
 /**
  * Correct what is known of a customer. A staff member's word holds over all others; an empty birth date takes the former
- * one back. Refuses `changed_meanwhile` when the version is not the one that was read.
+ * one back. Refuses `bad_input` for a day on which nobody alive was born, `changed_meanwhile` when the version is not the
+ * one that was read.
  */
 export async function change(ctx: Ctx, input: Input): Promise<contract.Customer> {
+  refuseUnborn(ctx, input.birthDate);
   const id = await lockPerson(ctx, input.customerId);
   const { numUpdatedRows } = await db(ctx)
     .updateTable("customers.leaf")
@@ -47,4 +49,10 @@ export async function change(ctx: Ctx, input: Input): Promise<contract.Customer>
   }
   await recordAccess(ctx, { customerId: id, action: "changed", detail: { keys: changes.map(({ key }) => key) } });
   return customerOf(ctx, id);
+}
+
+/** A slip of the keyboard would part people for ever: a birth date that disagrees joins nobody. */
+function refuseUnborn(ctx: Ctx, birthDate: string | null | undefined): void {
+  if (!birthDate || (birthDate >= "1900-01-01" && birthDate <= ctx.now.toISOString().slice(0, 10))) return;
+  throw new Refusal("bad_input", { issues: [{ path: ["birthDate"], message: "Nobody alive was born on that day." }] });
 }
