@@ -46,10 +46,11 @@ export function layOut(messages: readonly Message[], matterSubject: string, zone
 const spoken = (message: Message): boolean =>
   (message.kind === "message" || message.kind === "talk") && message.channel !== null;
 
-/** A subject without what mail programs put before it, in the three languages. */
+/** A subject without what mail programs put before it, in the three languages, and without the number that we put after it. */
 const bare = (subject: string): string =>
   subject
     .replace(/^(?:\s*(?:re|aw|fw|fwd|odp|pd|răsp|rasp|redir)\s*(?:\[\d+\])?:)+/i, "")
+    .replace(/\[#\d+\]\s*$/, "")
     .trim()
     .toLowerCase();
 
