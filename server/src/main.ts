@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { demoMayLive } from "./demo/lives-here.ts";
-import { moveIn, packUp } from "./demo/move-in.ts";
+import { callOff, moveIn, packUp } from "./demo/move-in.ts";
 import { ownerLink } from "./modules/staff/index.ts";
 import {
   DatabaseFault,
@@ -18,7 +18,14 @@ import { type OpenHouse, openHouse, type Parts } from "./platform/open-house.ts"
 import { BadSetting, readSettings } from "./platform/settings.ts";
 import { rooms } from "./rooms.ts";
 
+// Whoever reads our words may leave before us: `npm start | head`, a terminal that is closed.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The first signal to stop. It may come before everything is started. */
+const told = new Promise<string>((resolve) => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve(signal));
+});
 
 /** Start the whole product and stay until told to stop. Faults of the surroundings end it with their code, in words. */
 async function main(): Promise<void> {
@@ -29,13 +36,21 @@ async function main(): Promise<void> {
   const packed = settings.demo && isFirst ? packUp() : undefined;
   say(settings.DATABASE_URL ? "Connecting to the database…" : "Starting the database…");
   const database = await startDatabase({ dataDir: databaseFolder(dataDir), log, outsideUrl: settings.DATABASE_URL });
+  const opening = openOn(database.url, { settings, log, filesDir: filesFolder(dataDir) }, packed);
   try {
-    const open = await openOn(database.url, { settings, log, filesDir: filesFolder(dataDir) }, packed);
-    stopWhenTold(open, database);
+    const isOpen = await Promise.race([opening.then(() => true), told.then(() => false)]);
+    const signal = await told;
+    say(`${signal}: finishing what is under way…`);
+    if (!isOpen) callOff();
   } catch (error) {
     await database.stop();
     throw error;
   }
+  const open = await opening.catch(() => undefined);
+  await open?.close();
+  await database.stop();
+  say("Stopped.");
+  process.exit(0);
 }
 
 /** Bring the database up to date and open the house on it, with the demo company where it may live. */
@@ -58,20 +73,6 @@ async function openOn(
   const link = isDemo ? null : await open.house.run({ kind: "system", name: "start" }, ownerLink);
   if (link !== null) say(`Nobody owns this installation yet. Take it (this link works once, for 7 days): ${link}`);
   return open;
-}
-
-function stopWhenTold(open: OpenHouse, database: { stop(): Promise<void> }): void {
-  let stopping = false;
-  const stop = async (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    say(`${signal}: finishing what is under way…`);
-    await open.close();
-    await database.stop();
-    say("Stopped.");
-    process.exit(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 }
 
 try {

@@ -8,6 +8,9 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 /** The Node that the product is pinned to, installed by npm. */
 export const pinnedNode = join(root, "node_modules", ".bin", "node");
 
+// Whoever reads our words may leave before us: `npm start | head`, a terminal that is closed.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 /** Prints one line about what is being done. */
 export const say = (line) => console.log(`· ${line}`);
 

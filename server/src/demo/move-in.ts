@@ -5,8 +5,20 @@ import pg from "pg";
 
 const seeding = fileURLToPath(new URL("../../../tools/seed/main.ts", import.meta.url));
 
+let mover: ChildProcess | undefined;
+let isOff = false;
+
 /** Begin the process by which the demo company moves in: it loads its part while the database is still being made. */
-export const packUp = (): ChildProcess => fork(seeding, { execArgv: [] });
+export function packUp(): ChildProcess {
+  mover = fork(seeding, { execArgv: [] });
+  return mover;
+}
+
+/** Let the demo company stay where it is: what has not moved in does so at the next start. */
+export function callOff(): void {
+  isOff = true;
+  mover?.kill("SIGKILL");
+}
 
 /**
  * Let the demo company move into this database, if it has not wholly done so, in a process of its own: what it takes to make
@@ -18,6 +30,7 @@ export async function moveIn(
   packed?: ChildProcess,
 ): Promise<void> {
   if (await hasMovedIn(home.url)) return;
+  if (isOff) throw new Error("The demo company stays where it is.");
   const begun = Date.now();
   say("The demo company is moving in (1,000 customers)…");
   const child = packed ?? packUp();

@@ -59,9 +59,6 @@ export async function openHouse(parts: Parts): Promise<OpenHouse> {
   for (const room of rooms) if (room.contribution) contribute(room.contribution);
   const tasks: Task[] = [...deliveryTasks, sendMailTask, sweepTask, ...rooms.flatMap((room) => room.tasks ?? [])];
 
-  await parts.before?.(house);
-
-  const app = await makeServer(house);
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const closer of closers.reverse())
@@ -70,7 +67,9 @@ export async function openHouse(parts: Parts): Promise<OpenHouse> {
     await db.destroy();
   };
   let address = "";
-  const begin = async () => {
+  const begin = async (): Promise<FastifyInstance> => {
+    await parts.before?.(house);
+    const app = await makeServer(house);
     if (settings.ROLES.includes("web")) {
       closers.push(await hearOthers({ url: parts.databaseUrl, hints, pool, log }));
       address = await listen(app, settings);
@@ -89,8 +88,9 @@ export async function openHouse(parts: Parts): Promise<OpenHouse> {
       const running = await service.start(house);
       closers.push(() => running.stop());
     }
+    return app;
   };
-  await begin().catch(async (error: unknown) => {
+  const app = await begin().catch(async (error: unknown) => {
     await close();
     throw error;
   });
