@@ -14,10 +14,13 @@ interface Mail {
 
 /** From one sender more than ten a minute are taken for a loop; repeats and retries count. */
 const MOST_OF_ONE = 3;
+const MINUTE_MS = 70_000;
+
+/** When each sender wrote lately, whichever client handed it over. */
+export type Written = Map<string, number[]>;
 
 /** Mail servers of customers: strangers' mails, people's mails and answers to ours, each sent until it is taken. */
-export function writeMails(trial: Trial, random: Random): Promise<void> {
-  const written = new Map<string, number>();
+export function writeMails(trial: Trial, random: Random, written: Written): Promise<void> {
   return keepAt(trial, random, 500, async () => {
     const mark = newMark("mail");
     const mail = nextMail(trial, random, mark, written);
@@ -26,15 +29,16 @@ export function writeMails(trial: Trial, random: Random): Promise<void> {
   });
 }
 
-function nextMail(trial: Trial, random: Random, mark: string, written: Map<string, number>): Mail {
+function nextMail(trial: Trial, random: Random, mark: string, written: Written): Mail {
   const base = { messageId: `${mark.slice(1, -1)}@people.example`, text: `Good morning, ${mark}\n\nGreetings` };
   const ours = random.chance(40) ? trial.sink.arrived.at(-random.between(1, 20)) : undefined;
   const stranger = { name: "A Stranger", email: `${mark.slice(1, -1)}@strangers.example` };
   const known = random.chance(30) ? random.pick(people) : stranger;
   const writer = ours ? { name: "", email: ours.to } : known;
-  const count = (written.get(writer.email) ?? 0) + 1;
-  written.set(writer.email, count);
-  if (count > MOST_OF_ONE || !/@(people|strangers)\.example$/.test(writer.email))
+  const now = performance.now();
+  const lately = (written.get(writer.email) ?? []).filter((at) => at > now - MINUTE_MS);
+  written.set(writer.email, [...lately, now]);
+  if (lately.length >= MOST_OF_ONE || !/@(people|strangers)\.example$/.test(writer.email))
     return { ...base, to: trial.address, from: stranger.email };
   if (ours) return { ...base, from: ours.to, to: ours.replyTo, inReplyTo: `<${ours.messageId}>` };
   return { ...base, to: trial.address, from: `${writer.name} <${writer.email}>` };
