@@ -47,6 +47,7 @@ try {
       },
       { what: "the bare statements of a merge, committed, median", figure: floor, unit: "ms", is: "limit" },
       { what: "the same, p99", figure: quantile(bare, 0.99), unit: "ms", is: "limit" },
+      { what: "ratio of the p99", figure: quantile(withLong, 0.99) / quantile(bare, 0.99), unit: "", is: "ratio" },
       { what: "ratio of the medians to the bare statements", figure: median / floor, unit: "", is: "ratio" },
     ],
   );
