@@ -63,12 +63,13 @@ export const Site = z.object({
 });
 export type Site = z.infer<typeof Site>;
 
+const greeting = z.string().trim().max(1000);
 const siteFields = {
   name: z.string().trim().min(1).max(120),
   teamId: Id.nullable(),
   mailAddressId: Id.nullable(),
   accent: z.string().regex(/^#[0-9a-f]{6}$/),
-  greeting: Site.shape.greeting,
+  greeting: z.object({ pl: greeting, ro: greeting, en: greeting }),
 };
 
 export const sites = call({

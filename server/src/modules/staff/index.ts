@@ -11,7 +11,7 @@ export { recordAccess } from "./audit/record-access.ts";
 export { addBranch } from "./company/branches.ts";
 export { addDemoPerson, addDemoToken } from "./company/demo.ts";
 export { ownerLink } from "./company/owner-link.ts";
-export { addTeam } from "./company/teams.ts";
+export { addTeam, requireTeam } from "./company/teams.ts";
 export { isActiveMember, memberNames } from "./members/member-names.ts";
 export { memberActor } from "./sessions/authenticate.ts";
 export { anybodyHere } from "./sessions/presence.ts";

@@ -43,6 +43,16 @@ test("nobody who is not an active colleague gets a matter", async () => {
   expect(answer.status).toBe(404);
 });
 
+test("a matter goes to a team that there is", async () => {
+  const matter = await world.matter();
+  const team = await world.team();
+  const wrong = await world.call(contract.change, agent, { ...matter, version: 1, teamId: agent.id });
+  expect(wrong).toMatchObject({ status: 404, code: "not_found" });
+  expect(await world.ok(contract.change, agent, { ...matter, version: 1, teamId: team.id })).toMatchObject({
+    teamId: team.id,
+  });
+});
+
 test("what changed is in the customer's history", async () => {
   const matter = await world.matter();
   await world.ok(contract.change, agent, { ...matter, version: 1, state: "closed", assigneeId: agent.id });

@@ -2,7 +2,7 @@ import type { Matter, MatterState } from "../../../../../contract/conversations.
 import type { Ctx } from "../../../platform/ctx.ts";
 import { Refusal } from "../../../platform/errors.ts";
 import { emit } from "../../../platform/events.ts";
-import { isActiveMember } from "../../staff/index.ts";
+import { isActiveMember, requireTeam } from "../../staff/index.ts";
 import { lockMatter } from "../find.ts";
 import { oneLine } from "../mail/clean-text.ts";
 import { tell } from "../messages/tell.ts";
@@ -26,6 +26,7 @@ export async function change(ctx: Ctx, input: Input): Promise<Matter> {
   const { assigneeId = matter.assignee_id } = input;
   if (assigneeId !== null && assigneeId !== matter.assignee_id && !(await isActiveMember(ctx, assigneeId)))
     throw new Refusal("not_found");
+  if (input.teamId !== matter.team_id) await requireTeam(ctx, input.teamId);
   const after: MatterRow = {
     ...matter,
     assignee_id: assigneeId,

@@ -23,6 +23,14 @@ test("an address is kept in one spelling, once, and can be changed and stopped",
   expect((await world.ok(channels.mailAddresses, agent, {})).items).toEqual([changed]);
 });
 
+test("an address belongs to a team that there is", async () => {
+  const wrong = { ...address, address: "biuro@splot.example.com", teamId: agent.id };
+  expect((await world.call(channels.addMailAddress, administrator, wrong)).status).toBe(404);
+  const { id } = await world.ok(channels.addMailAddress, administrator, { ...wrong, teamId: null });
+  const moved = await world.call(channels.changeMailAddress, administrator, { addressId: id, teamId: agent.id });
+  expect(moved.status).toBe(404);
+});
+
 test.each(["nie adres", "@splot.example.com", `pomoc+c_${"a".repeat(20)}@splot.example.com`])(
   "%s is no address of ours",
   async (wrong) => {

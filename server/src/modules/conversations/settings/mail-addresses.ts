@@ -2,6 +2,7 @@ import type { MailAddress } from "../../../../../contract/channels.ts";
 import type { Locale } from "../../../../../contract/http.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { found, Refusal } from "../../../platform/errors.ts";
+import { requireTeam } from "../../staff/index.ts";
 import { mailAddressRows } from "../channels/mail-sender.ts";
 import { normaliseAddress, parseToken } from "../mail/address.ts";
 import { db, type MailAddressRow } from "../tables.ts";
@@ -31,6 +32,7 @@ interface Added {
 export async function addMailAddress(ctx: Ctx, input: Added): Promise<MailAddress> {
   const address = normaliseAddress(input.address);
   if (address === null || parseToken(address)) throw new Refusal("bad_identifier");
+  await requireTeam(ctx, input.teamId);
   const row: MailAddressRow = {
     id: ctx.id(),
     address,
@@ -60,6 +62,7 @@ interface Changed {
 /** Change what belongs to an address; an inactive one takes no mail and sends none. */
 export async function changeMailAddress(ctx: Ctx, input: Changed): Promise<MailAddress> {
   const { name, teamId, locale, active } = input;
+  await requireTeam(ctx, teamId);
   const row = await db(ctx)
     .updateTable("conversations.mail_address")
     .set((eb) => ({

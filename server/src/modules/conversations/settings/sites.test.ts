@@ -27,6 +27,17 @@ test("a site has a key of its own and a name that no other has", async () => {
   expect((await world.ok(channels.sites, administrator, {})).items).toEqual([one, changed]);
 });
 
+test("a site's contacts go to a team that there is, and its greeting is no novel", async () => {
+  const team = await world.team();
+  const wrong = { ...site, name: "Outlet", teamId: administrator.id };
+  expect((await world.call(channels.addSite, administrator, wrong)).status).toBe(404);
+  const novel = { ...wrong, teamId: team.id, greeting: { ...greeting, en: "Hello ".repeat(200) } };
+  expect((await world.call(channels.addSite, administrator, novel)).status).toBe(400);
+  const { id } = await world.ok(channels.addSite, administrator, { ...novel, greeting });
+  const moved = await world.call(channels.changeSite, administrator, { siteId: id, teamId: administrator.id });
+  expect(moved.status).toBe(404);
+});
+
 test("a site's mails go out from an address that there is", async () => {
   const wrong = { ...site, name: "Forum", mailAddressId: administrator.id };
   expect((await world.call(channels.addSite, administrator, wrong)).status).toBe(404);

@@ -3,6 +3,7 @@ import type { Ctx } from "../../../platform/ctx.ts";
 import { found, Refusal } from "../../../platform/errors.ts";
 import { newCode } from "../../../platform/ids.ts";
 import { addSource, writeKeyOfSite } from "../../customers/index.ts";
+import { requireTeam } from "../../staff/index.ts";
 import { db, type SiteRow } from "../tables.ts";
 
 const toSite = (row: SiteRow): Site => ({
@@ -27,6 +28,7 @@ type Added = Pick<Site, "name" | "teamId" | "mailAddressId" | "accent" | "greeti
 /** Add a site. Its key, a random word, goes into the script tag and is no secret; visits are told under the same key. */
 export async function addSite(ctx: Ctx, input: Added, key = newCode(10)): Promise<Site> {
   await refuseUnknownAddress(ctx, input.mailAddressId);
+  await requireTeam(ctx, input.teamId);
   const row = await db(ctx)
     .insertInto("conversations.site")
     .values({
@@ -55,6 +57,7 @@ interface Changed extends Partial<{ [K in keyof Added]: Added[K] | undefined }> 
 /** Change how the widget looks, who gets its contacts, or stop it. */
 export async function changeSite(ctx: Ctx, input: Changed): Promise<Site> {
   const { name, teamId, mailAddressId, accent, greeting, active } = input;
+  await requireTeam(ctx, teamId);
   if (mailAddressId !== undefined) await refuseUnknownAddress(ctx, mailAddressId);
   if (name !== undefined && (await isOthers(ctx, name, input.siteId))) throw new Refusal("name_taken");
   const row = await db(ctx)

@@ -1,6 +1,6 @@
 import type * as contract from "../../../../../contract/staff.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
-import { Refusal } from "../../../platform/errors.ts";
+import { found, Refusal } from "../../../platform/errors.ts";
 import { db } from "../tables.ts";
 
 /** Teams of the company by name. */
@@ -19,4 +19,10 @@ export async function addTeam(ctx: Ctx, { name }: { name: string }): Promise<con
   if (numInsertedOrUpdatedRows !== 1n) throw new Refusal("name_taken");
   ctx.hint("staff");
   return team;
+}
+
+/** Refuses a team that there is not (`not_found`); nothing and null pass. */
+export async function requireTeam(ctx: Ctx, id: string | null | undefined): Promise<void> {
+  if (id === null || id === undefined) return;
+  found(await db(ctx).selectFrom("staff.team").select("id").where("id", "=", id).executeTakeFirst());
 }
