@@ -11,7 +11,7 @@ const stop = (address: string) =>
   world.rows("update conversations.mail_address set active = false where address = $1", address);
 
 test("a matter is answered from where was written to, else its team's, else its language's, else the first address", async () => {
-  const teamId = "019b0000-0000-7000-8000-000000000001";
+  const { id: teamId } = await world.team();
   await expect(senderOf(await world.matter())).rejects.toMatchObject({ code: "channel_off" });
   const first = await world.mailAddress({ locale: "en" });
   const romanian = await world.mailAddress({ locale: "ro" });
