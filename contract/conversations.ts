@@ -122,18 +122,23 @@ export type MatterDetail = z.infer<typeof MatterDetail>;
 export const InboxView = z.enum(["mine", "unassigned", "team", "all"]);
 export type InboxView = z.infer<typeof InboxView>;
 
+/** By the moment of the last word. */
+export const InboxOrder = z.enum(["newest", "oldest"]);
+export type InboxOrder = z.infer<typeof InboxOrder>;
+
 const where = { customerId: Id, matterId: Id };
 
 export const inbox = call({
   id: "conversations.inbox",
   method: "GET",
   path: "/matters",
-  summary: "Matters of the inbox, last spoken first",
+  summary: "Matters of the inbox, last spoken first unless asked for the other way round",
   access: staff("conversations.read"),
   input: z.object({
     view: InboxView.default("all"),
     state: MatterState.optional(),
     channel: Channel.optional(),
+    order: InboxOrder.default("newest"),
     ...pageQuery,
   }),
   output: pageOf(MatterLine),

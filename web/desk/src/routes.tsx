@@ -7,7 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { z } from "zod";
-import { Channel, InboxView, MatterState } from "../../../contract/conversations.ts";
+import { Channel, InboxOrder, InboxView, MatterState } from "../../../contract/conversations.ts";
 import { ByNumber } from "./conversations/ByNumber.tsx";
 import { Inbox } from "./conversations/inbox/Inbox.tsx";
 import { Nobody } from "./conversations/inbox/Nobody.tsx";
@@ -59,6 +59,7 @@ const inbox = createRoute({
       .optional()
       .catch(undefined),
     channel: Channel.optional().catch(undefined),
+    order: InboxOrder.optional().catch(undefined),
     panel: z.literal("customer").optional().catch(undefined),
   }),
   component: Inbox,

@@ -27,7 +27,8 @@ test.each([
   ["closed", { state: "closed" }, [closed]],
   ["waiting", { state: "waiting" }, [mine]],
   ["by chat", { channel: "chat" }, [ofTeam]],
-] as const)("the view %s holds its matters, last spoken first", async (_, input, expected) => {
+  ["longest silent first", { order: "oldest" }, [mine, free, ofTeam]],
+] as const)("the view %s holds its matters, last spoken first unless asked otherwise", async (_, input, expected) => {
   expect(await ids(input)).toEqual(expected.map((matter) => matter.id));
 });
 
@@ -41,16 +42,19 @@ test("counts say what each view holds", async () => {
   expect(await world.ok(contract.counts, outsider, {})).toEqual({ mine: 0, unassigned: 2, team: 0, all: 2 });
 });
 
-test("pages go on where the last one ended, with nothing twice", async () => {
+test.each([
+  ["newest", [ofTeam, free, mine]],
+  ["oldest", [mine, free, ofTeam]],
+] as const)("pages, %s first, go on where the last one ended, with nothing twice", async (order, expected) => {
   const seen: string[] = [];
   let cursor: string | undefined;
   for (let i = 0; i < 5; i++) {
-    const page = await world.ok(contract.inbox, agent, { limit: 1, ...(cursor ? { cursor } : {}) });
+    const page = await world.ok(contract.inbox, agent, { order, limit: 1, ...(cursor ? { cursor } : {}) });
     seen.push(...page.items.map((line) => line.id));
     if (page.next === null) break;
     cursor = page.next;
   }
-  expect(seen).toEqual([ofTeam.id, free.id, mine.id]);
+  expect(seen).toEqual(expected.map((matter) => matter.id));
   expect(await world.call(contract.inbox, agent, { cursor: "zmyślony" })).toMatchObject({ status: 400 });
 });
 

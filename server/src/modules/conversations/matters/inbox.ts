@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Channel, InboxView, MatterLine, MatterState } from "../../../../../contract/conversations.ts";
+import type { Channel, InboxOrder, InboxView, MatterLine, MatterState } from "../../../../../contract/conversations.ts";
 import { memberOf } from "../../../platform/actors.ts";
 import type { Ctx } from "../../../platform/ctx.ts";
 import { fromCursor, pageOfRows } from "../../../platform/page.ts";
@@ -9,6 +9,7 @@ interface Input {
   readonly view: InboxView;
   readonly state?: MatterState | undefined;
   readonly channel?: Channel | undefined;
+  readonly order: InboxOrder;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -22,7 +23,7 @@ export const inView = (ctx: Ctx, view: InboxView): RawBuilder<unknown> => {
   return sql`true`;
 };
 
-/** Matters of a view that are not closed (or are in the given state), last spoken first. */
+/** Matters of a view that are not closed (or are in the given state), by when they were last spoken in. */
 export async function inbox(ctx: Ctx, input: Input): Promise<{ items: MatterLine[]; next: string | null }> {
   const after = fromCursor(input.cursor, 2);
   const state =
@@ -30,13 +31,14 @@ export async function inbox(ctx: Ctx, input: Input): Promise<{ items: MatterLine
       ? sql`m.state = 'closed'`
       : sql`m.state <> 'closed' and ${input.state === undefined ? sql`true` : sql`m.state = ${input.state}`}`;
   const channel = input.channel === undefined ? sql`true` : sql`${input.channel} = any(m.channels)`;
-  const beyond = after ? sql`(m.last_at, m.id) < (${new Date(after[0]!)}, ${after[1]!}::uuid)` : sql`true`;
+  const [further, way] = input.order === "newest" ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
+  const beyond = after ? sql`(m.last_at, m.id) ${further} (${new Date(after[0]!)}, ${after[1]!}::uuid)` : sql`true`;
   const { rows } = await sql<SeenMatterRow>`
     /* fan-out: the inbox shows matters of all customers */
     select m.*, s.at as seen_at from conversations.matter m
     left join conversations.seen s
       on s.customer_id = m.customer_id and s.matter_id = m.id and s.member_id = ${memberOf(ctx).id}
     where m.joined_id is null and ${state} and ${inView(ctx, input.view)} and ${channel} and ${beyond}
-    order by m.last_at desc, m.id desc limit ${input.limit + 1}`.execute(ctx.tx);
+    order by m.last_at ${way}, m.id ${way} limit ${input.limit + 1}`.execute(ctx.tx);
   return pageOfRows(rows, input.limit, await toLines(ctx, rows), (row) => [row.last_at, row.id]);
 }

@@ -52,7 +52,7 @@ export function InboxHead({ inbox }: { inbox: InboxState }) {
 
 function Filters({ inbox }: { inbox: InboxState }) {
   const { t } = useTranslation();
-  const set = inbox.state !== "open" || inbox.channel !== undefined;
+  const set = inbox.state !== "open" || inbox.channel !== undefined || inbox.order !== "newest";
   return (
     <Menu position="bottom-end" width={220}>
       <Indicator disabled={!set} size={8} offset={4}>
@@ -73,6 +73,19 @@ function Filters({ inbox }: { inbox: InboxState }) {
             pick={() => inbox.filter({ state })}
           >
             {t(`state.${state}`)}
+          </MenuChoice>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t("inbox.order")}</Menu.Label>
+        {conversations.InboxOrder.options.map((order) => (
+          <MenuChoice
+            key={order}
+            stays
+            value={order}
+            checked={inbox.order === order}
+            pick={() => inbox.filter({ order })}
+          >
+            {t(`inbox.${order}`)}
           </MenuChoice>
         ))}
         <Menu.Divider />
