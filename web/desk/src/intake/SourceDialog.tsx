@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import * as intake from "../../../../contract/intake.ts";
 import { useDo } from "../../../ui/src/query.ts";
 import { FormDialog } from "../shell/FormDialog.tsx";
+import { NameField } from "../shell/NameField.tsx";
 
 interface Props {
   /** The source to change; null adds one. */
@@ -41,14 +42,7 @@ export function SourceDialog({ known, writeKey, close }: Props) {
       }
     >
       {writeKey !== undefined && <TextInput readOnly label={t("sources.key")} value={writeKey} />}
-      <TextInput
-        required
-        data-autofocus
-        maxLength={120}
-        label={t("places.name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <NameField value={name} change={setName} />
       <Switch
         label={t("sources.trusted")}
         description={t("sources.trusted_hint")}

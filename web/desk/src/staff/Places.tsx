@@ -10,6 +10,7 @@ import { Nothing } from "../../../ui/src/parts/states.tsx";
 import { useDo, useRead } from "../../../ui/src/query.ts";
 import { FormDialog } from "../shell/FormDialog.tsx";
 import { Listing } from "../shell/Listing.tsx";
+import { NameField } from "../shell/NameField.tsx";
 import { Page } from "../shell/Page.tsx";
 import { Part } from "../shell/Part.tsx";
 
@@ -84,14 +85,7 @@ function TeamDialog({ close }: { close: () => void }) {
       does={t("common.add")}
       submit={() => add.run({ name })}
     >
-      <TextInput
-        required
-        data-autofocus
-        maxLength={120}
-        label={t("places.name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <NameField value={name} change={setName} />
     </FormDialog>
   );
 }
@@ -112,14 +106,7 @@ function BranchDialog({ close }: { close: () => void }) {
       does={t("common.add")}
       submit={() => add.run({ name, city, country, timeZone: zones[country] })}
     >
-      <TextInput
-        required
-        data-autofocus
-        maxLength={120}
-        label={t("places.name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <NameField value={name} change={setName} />
       <TextInput
         required
         label={t("places.city")}

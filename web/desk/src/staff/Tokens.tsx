@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconKey, IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
@@ -13,6 +13,7 @@ import { told, toldRefusal } from "../../../ui/src/parts/toast.tsx";
 import { useDo, useRead } from "../../../ui/src/query.ts";
 import { FormDialog } from "../shell/FormDialog.tsx";
 import { Listing } from "../shell/Listing.tsx";
+import { NameField } from "../shell/NameField.tsx";
 import { Page } from "../shell/Page.tsx";
 
 /** Tokens by which other programs use the API; the secret is shown once. */
@@ -110,14 +111,7 @@ function TokenDialog({ close, made }: { close: () => void; made: (token: string)
       does={t("tokens.make")}
       submit={() => add.run({ name, scopes: [...scopes] })}
     >
-      <TextInput
-        required
-        data-autofocus
-        maxLength={120}
-        label={t("places.name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <NameField value={name} change={setName} />
       <fieldset className="modes">
         <legend className="section-none">{t("tokens.scopes")}</legend>
         <Stack gap={6} mt={6}>
