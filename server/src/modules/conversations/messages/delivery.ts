@@ -4,6 +4,7 @@ import { emit } from "../../../platform/events.ts";
 import type { MailReport } from "../../../platform/mail/outbox.ts";
 import { lockMatter } from "../find.ts";
 import { previewOf } from "../lines.ts";
+import { putState } from "../matters/put-state.ts";
 import { db, type MessageRow, type Ref } from "../tables.ts";
 import { tell } from "./tell.ts";
 
@@ -60,13 +61,7 @@ const addressOf = (matter: { customer_id: string; id: string }): Ref => ({
 
 async function undelivered(ctx: Ctx, message: MessageRow, state: "failed" | "bounced", detail: string): Promise<void> {
   const matter = await lockMatter(ctx, { customerId: message.customer_id, id: message.matter_id });
-  if (matter.state !== "open")
-    await db(ctx)
-      .updateTable("conversations.matter")
-      .set({ state: "open", version: matter.version + 1 })
-      .where("customer_id", "=", matter.customer_id)
-      .where("id", "=", matter.id)
-      .execute();
+  await putState(ctx, matter, "open");
   const { number, subject } = matter;
   const news = { matterId: matter.id, messageId: message.id, number, subject, preview: previewOf(message.text, []) };
   const { channel, via_leaf: viaLeaf } = message;

@@ -7,7 +7,8 @@ import { outboxKey } from "../channels/mail-out.ts";
 import { mailSender } from "../channels/mail-sender.ts";
 import { findMessage, lockMatter, partsOf } from "../find.ts";
 import { previewOf } from "../lines.ts";
-import { db, type MatterRow, type MessageRow } from "../tables.ts";
+import { putState } from "../matters/put-state.ts";
+import { db, type MessageRow } from "../tables.ts";
 import { refuseAnswered, sentSince } from "./reply.ts";
 import { reached } from "./send.ts";
 import { tell } from "./tell.ts";
@@ -41,7 +42,8 @@ export async function resend(ctx: Ctx, input: { customerId: string; messageId: s
     .where("customer_id", "=", message.customer_id)
     .where("id", "=", message.id)
     .execute();
-  if (!matter.needs_reply) await waitAgain(ctx, matter);
+  // Its failure had opened the matter again; now the customer's answer is waited for.
+  if (!matter.needs_reply) await putState(ctx, matter, "waiting");
   const { number, subject } = matter;
   const news = { matterId: matter.id, messageId: message.id, number, subject, preview: previewOf(message.text, []) };
   await emit(ctx, "message.resent", message.customer_id, { ...news, viaLeaf: message.via_leaf }, { channel: "email" });
@@ -55,14 +57,3 @@ const replyByMail = (message: MessageRow): MessageRow | null =>
 /** Written again by hand, and not lost as well. */
 const saysTheSame = (sent: MessageRow, message: MessageRow): boolean =>
   sent.text === message.text && sent.value === message.value && !UNDELIVERED.includes(sent.delivery_state ?? "");
-
-/** Its failure had opened the matter again; now the customer's answer is waited for. */
-async function waitAgain(ctx: Ctx, matter: MatterRow): Promise<void> {
-  if (matter.state === "waiting") return;
-  await db(ctx)
-    .updateTable("conversations.matter")
-    .set({ state: "waiting", version: matter.version + 1 })
-    .where("customer_id", "=", matter.customer_id)
-    .where("id", "=", matter.id)
-    .execute();
-}
